@@ -1,0 +1,1 @@
+"""Read a casebook: a proposal written down as data, typed and cross-checked."""
