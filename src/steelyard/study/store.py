@@ -86,7 +86,8 @@ class Run:
     @property
     def manifest(self) -> dict[str, Any]:
         """The content of `run.json`."""
-        return read_json(self.path / "run.json")
+        manifest: dict[str, Any] = read_json(self.path / "run.json")
+        return manifest
 
     @property
     def finished(self) -> bool:
