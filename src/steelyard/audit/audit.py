@@ -12,6 +12,7 @@ from steelyard.audit.verdict import Outcome, decide
 from steelyard.casebook.figure import Figure, Step
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Problem, nearest
+from steelyard.casebook.quantity import Basis
 from steelyard.casebook.schema.claims import Claim, Reason, Verdict
 
 Method = Literal["sql", "evidence", "none"]
@@ -164,7 +165,7 @@ def _find(casebook: Casebook, claim: Claim, sandbox: Sandbox) -> Finding:
         verdict=outcome.verdict,
         reasons=outcome.reasons,
         method="sql",
-        recomputed=_figure(claim, outcome, tables),
+        recomputed=_figure(casebook, claim, outcome, tables),
         says=outcome.says,
         tables=tables,
         sources=tuple(dict.fromkeys([*from_tables, *cited])),
@@ -216,7 +217,9 @@ def _series(claim: Claim, sandbox: Sandbox) -> Answer | None:
     return answer
 
 
-def _figure(claim: Claim, outcome: Outcome, tables: tuple[str, ...]) -> Figure:
+def _figure(
+    casebook: Casebook, claim: Claim, outcome: Outcome, tables: tuple[str, ...]
+) -> Figure:
     check, states = claim.check, claim.states
     assert check is not None
     unit = check.unit or (states.unit if states else "")
@@ -225,12 +228,21 @@ def _figure(claim: Claim, outcome: Outcome, tables: tuple[str, ...]) -> Figure:
         label=(states.says if states and states.says else f"claim {claim.id}"),
         value=outcome.value,
         unit=unit,
-        basis={"measured": 1.0} if outcome.value is not None else {},
+        basis=_basis(casebook, tables) if outcome.value is not None else {},
         formula=f"column {check.holds.column} of the check",
         trace=(
             Step(kind="claim", id=claim.id, says=claim.quote),
             Step(kind="sql", id=f"{claim.id}.check", says=check.sql.strip()),
-            *(Step(kind="table", id=t) for t in tables),
+            *(Step(kind="table", id=t, says=casebook.tables[t].title) for t in tables),
         ),
         note=check.note,
     )
+
+
+def _basis(casebook: Casebook, tables: tuple[str, ...]) -> dict[Basis, float]:
+    """Share the figure equally among the bases of its tables."""
+    shares: dict[Basis, float] = {}
+    for name in tables:
+        basis = casebook.tables[name].resource.steelyard.basis
+        shares[basis] = shares.get(basis, 0.0) + 1 / len(tables)
+    return shares

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from steelyard.casebook.quantity import Id
+from steelyard.casebook.quantity import Basis, Id
 
 
 class _Open(BaseModel):
@@ -56,6 +56,8 @@ class Ours(_Open):
 
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Source ids of the casebook."""
+    basis: Basis = "measured"
+    """What the table's numbers rest on, all in all."""
 
 
 class Resource(_Open):
