@@ -77,9 +77,14 @@ def test_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     """If writing fails the old content stays and no scrap is left."""
     path = tmp_path / "a.json"
     path.write_text("old")
-    with pytest.raises(StoreError, match="no space left"), beside(path) as temporary:
-        temporary.write_text("half")
-        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def write() -> None:
+        with beside(path) as temporary:
+            temporary.write_text("half")
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(StoreError, match="no space left"):
+        write()
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 

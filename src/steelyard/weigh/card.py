@@ -71,7 +71,8 @@ def cost_cell(casebook: Casebook, summary: CourseSummary) -> Cell:
     complete = all(level == "met" for level in levels.values())
     figure, over = summary.cost, summary.over_nothing
     year = casebook.front.currency_year
-    assert figure.band is not None and over.band is not None
+    assert figure.band is not None
+    assert over.band is not None
     finding = f"{money(figure.value)} over the horizon, in prices of {year}; "
     if figure.band.low == figure.band.high:
         finding += "no number in it is uncertain."
