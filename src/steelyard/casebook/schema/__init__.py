@@ -1,0 +1,1 @@
+"""The casebook's format: one module of records for each file."""
