@@ -83,32 +83,27 @@ class Parts:
         self.places[kind, id_] = place
         return True
 
-    def mapping(
-        self, model: type[BaseModel], key: str, kind: str, names: Iterable[str]
-    ) -> dict[str, Any]:
-        """Merge the mappings `key` of several files."""
-        merged: dict[str, Any] = {}
-        for name in names:
-            read = self.record(model, name, Mark("casebook.yaml"))
-            if read is None:
-                continue
-            for id_, item in getattr(read[0], key).items():
-                if self.keep(kind, id_, Place(read[1], (key, id_))):
-                    merged[id_] = item
-        return merged
+    def records(self, model: type[M], names: Iterable[str]) -> list[tuple[M, Document]]:
+        """Load and validate the files that a part is split over."""
+        read = (self.record(model, name, Mark("casebook.yaml")) for name in names)
+        return [item for item in read if item is not None]
 
-    def listing(
-        self, model: type[BaseModel], key: str, kind: str, names: Iterable[str]
+    def merge(
+        self, files: Iterable[tuple[BaseModel, Document]], key: str, kind: str
     ) -> dict[str, Any]:
-        """Merge the lists `key` of several files, by id."""
+        """Merge the mappings or lists `key` of several files, by id."""
         merged: dict[str, Any] = {}
-        for name in names:
-            read = self.record(model, name, Mark("casebook.yaml"))
-            if read is None:
-                continue
-            for i, item in enumerate(getattr(read[0], key)):
-                if self.keep(kind, item.id, Place(read[1], (key, i))):
-                    merged[item.id] = item
+        for record, document in files:
+            held = getattr(record, key)
+            if isinstance(held, dict):
+                items = [(id_, (key, id_), item) for id_, item in held.items()]
+            else:
+                items = [(item.id, (key, i), item) for i, item in enumerate(held)]
+            merged |= {
+                id_: item
+                for id_, route, item in items
+                if self.keep(kind, id_, Place(document, route))
+            }
         return merged
 
 

@@ -102,12 +102,11 @@ def lines(
     -------
     One line for each use, in the order of the parts.
     """
-    result = []
-    for i, (part, active) in enumerate(zip(parts, activity, strict=True)):
-        scale = _scale(part, draws, active.started.shape[0])
-        for use in casebook.actions[part.action].uses:
-            result.append(_line(casebook, i, part, use, active, scale, draws, prices))
-    return result
+    return [
+        _line(casebook, i, part, active, use, draws, prices)
+        for i, (part, active) in enumerate(zip(parts, activity, strict=True))
+        for use in casebook.actions[part.action].uses
+    ]
 
 
 def _scale(part: Part, draws: Mapping[str, Array], futures: int) -> Array:
@@ -120,9 +119,8 @@ def _line(
     casebook: Casebook,
     position: int,
     part: Part,
-    use: Use,
     active: Activity,
-    scale: Array,
+    use: Use,
     draws: Mapping[str, Array],
     prices: Deflator,
 ) -> Line:
@@ -133,7 +131,7 @@ def _line(
     for quantity in (amount_q, rate_q):
         if quantity.price_year is not None:
             to_money *= prices.factor(quantity.price_year)
-    at_scale = draws[use.amount] * scale
+    at_scale = draws[use.amount] * _scale(part, draws, active.started.shape[0])
     if use.recurring:
         spread = active.days
     else:

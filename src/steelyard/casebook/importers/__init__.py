@@ -1,0 +1,72 @@
+"""Importers of official files: each kind of file into one tidy table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from steelyard.casebook.importers import (
+    cbp_drugs,
+    cbp_drugs_amo,
+    cbp_encounters_aor,
+    cbp_encounters_southwest,
+    cbp_encounters_state,
+    cdc_vsrr,
+    ice_detention,
+    ohss_encounters,
+    ohss_monthly,
+)
+from steelyard.casebook.importers.importer import Importer
+from steelyard.casebook.importers.table import Column, Table, write_csv
+from steelyard.casebook.problems import CasebookError, Mark, Problem, nearest
+
+__all__ = ["IMPORTERS", "Column", "Importer", "Table", "import_file", "write_csv"]
+
+IMPORTERS: dict[str, Importer] = {
+    importer.kind: importer
+    for importer in (
+        cbp_encounters_aor.IMPORTER,
+        cbp_encounters_state.IMPORTER,
+        cbp_encounters_southwest.IMPORTER,
+        cbp_drugs.IMPORTER,
+        cbp_drugs_amo.IMPORTER,
+        cdc_vsrr.IMPORTER,
+        ice_detention.IMPORTER,
+        *ohss_encounters.IMPORTERS,
+        *ohss_monthly.IMPORTERS,
+    )
+}
+"""Importers by kind."""
+
+
+def import_file(kind: str, path: Path) -> Table:
+    """Read one official file.
+
+    Parameters
+    ----------
+    kind
+        One of `IMPORTERS`.
+    path
+        The file as the agency publishes it.
+
+    Raises
+    ------
+    CasebookError
+        If the kind is unknown, the file is of another kind, holds a column
+        that looks like a personal identifier, or anything in it cannot be
+        read for sure: with file, line and column of every problem.
+    """
+    if kind not in IMPORTERS:
+        mend = nearest(kind, IMPORTERS)
+        raise CasebookError([Problem(Mark("KIND"), f"unknown kind '{kind}'", mend)])
+    return IMPORTERS[kind].read(path)
+
+
+def likely_kind(headings: list[str]) -> str:
+    """Return the kind of CSV file that headings fit best; empty if none."""
+    scores = {
+        kind: importer.header.likeness(headings)
+        for kind, importer in IMPORTERS.items()
+        if importer.header is not None
+    }
+    best = max(scores, key=lambda kind: scores[kind])
+    return best if scores[best] > 0.5 else ""
