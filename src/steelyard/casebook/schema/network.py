@@ -289,3 +289,8 @@ class Network(Record):
     outages: tuple[Outage, ...] = ()
     census: tuple[Census, ...] = ()
     arrivals: tuple[Inflow, ...] = ()
+
+    @property
+    def places(self) -> tuple[Station | Link, ...]:
+        """Return stations, and then links: the order of their rows."""
+        return (*self.stations, *self.links)

@@ -96,3 +96,11 @@ class Values:
             except ValueError:
                 continue
         raise ValueError(f"'{amount}' is in {unit}, not in persons per time")
+
+
+def share(values: Values, amount: float | str) -> float | None:
+    """Return an amount, None where it names a quantity that is not at hand."""
+    try:
+        return values.number(amount)
+    except KeyError:
+        return None

@@ -1,5 +1,25 @@
 """People through stations with finite staff and room, event by event.
 
 `simulate` is the verb; `difference` compares two networks under common random
-numbers; `warm_up` helps with steady-state work.
+numbers; `truncation` and `bias_test` help with steady-state work.
 """
+
+from steelyard.stress.people.api import simulate
+from steelyard.stress.people.arrivals import Arrivals, Stream, constant
+from steelyard.stress.people.compare import difference
+from steelyard.stress.people.result import PeopleResult
+from steelyard.stress.people.run import CancelledRunError
+from steelyard.stress.people.warm_up import BiasTest, bias_test, truncation
+
+__all__ = [
+    "Arrivals",
+    "BiasTest",
+    "CancelledRunError",
+    "PeopleResult",
+    "Stream",
+    "bias_test",
+    "constant",
+    "difference",
+    "simulate",
+    "truncation",
+]

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from steelyard.stress.people.crowding import crowd_push
 from steelyard.stress.people.draws import EXPONENTIAL, FIXED, duration
 from steelyard.stress.people.heap import pack, push, push_seldom
 from steelyard.stress.people.jit import called, inlined
@@ -17,10 +18,10 @@ from steelyard.stress.people.layout import (
     NONE,
     SERVED,
     Work,
+    whole,
 )
 from steelyard.stress.people.moving import (
     allot,
-    crowd_push,
     enqueue,
     key_of,
     mark_visit,
@@ -69,9 +70,9 @@ def foresee(w: Work, stream: Any, t: float) -> None:
         np.uint64(0),
     )
     w0, w1, _, w3 = philox(key, np.uint64(0))
-    left = exponential(key, np.int64(0), w0, w1, w3)
-    i = np.int64(row.bin)
-    last = np.int64(row.last)
+    left = exponential(key, whole(0), w0, w1, w3)
+    i = whole(row.bin)
+    last = whole(row.last)
     at = t
     while i < last:
         room = w.tab[i + 1] * (w.tab[i] - at)
@@ -119,16 +120,16 @@ def remaining(w: Work, p: int, s: int, age: float) -> float:
     st = w.station[s]
     law = w.law[w.cell[cell_of(w, s, person.cls)].law]
     if law.kind == FIXED:
-        return max(law.a * st.pace - age, 0.0)  # type: ignore[no-any-return]
+        return float(max(law.a * st.pace - age, 0.0))
     hours = 0.0
     for _ in range(_MOST_TRIES):
-        key = key_of(w, p, np.int64(st.key))
+        key = key_of(w, p, whole(st.key))
         w0, w1, person.luck, w3 = philox(key, np.uint64(0))
-        hours = st.pace * duration(key, np.int64(0), w0, w1, w3, law, w.tab)
+        hours = st.pace * duration(key, whole(0), w0, w1, w3, law, w.tab)
         if law.kind == EXPONENTIAL:
-            return hours
+            return float(hours)
         if hours > age:
-            return hours - age
+            return float(hours - age)
         person.laps += 1
     return hours
 
@@ -137,11 +138,11 @@ def remaining(w: Work, p: int, s: int, age: float) -> float:
 def seat(w: Work, i: int) -> None:
     """Put one person of the first census in his place."""
     row = w.census[i]
-    p = newcomer(w, np.int64(row.stream), 0.0)
+    p = newcomer(w, whole(row.stream), 0.0)
     if p == NONE:
         return
     person = w.person[p]
-    s = np.int64(row.station)
+    s = whole(row.station)
     st = w.station[s]
     person.number = row.number
     person.cls = row.cls

@@ -106,7 +106,7 @@ def _stations(network: Network, names: Names, values: Values, laws: LawTable) ->
     table["crowd_row"] = -1
     hour = 24.0 * dt.date.fromisoformat(network.start).weekday()
     queue = crowd = 0
-    for row, place in zip(table, (*network.stations, *network.links), strict=True):
+    for row, place in zip(table, network.places, strict=True):
         _room(row, place, values)
         row["queue_first"] = queue
         row["queues"] = len(place.priority) + 1
@@ -131,7 +131,7 @@ def _stations(network: Network, names: Names, values: Values, laws: LawTable) ->
     return table
 
 
-def _room(row: Table, place: Station | Link, values: Values) -> None:
+def _room(row: np.void, place: Station | Link, values: Values) -> None:
     row["room"] = UNLIMITED
     if place.room is None:
         return
@@ -147,7 +147,7 @@ def _room(row: Table, place: Station | Link, values: Values) -> None:
 def _services(
     network: Network, names: Names, laws: LawTable, routes: RouteTable, cell: Table
 ) -> None:
-    for place in (*network.stations, *network.links):
+    for place in network.places:
         giving_up = NONE
         if isinstance(place, Station) and place.gives_up_to is not None:
             giving_up = routes.direct(place.gives_up_to)

@@ -26,9 +26,9 @@ def speed_at(w: Work, s: int) -> float:
     while i < st.crowd_last - 2 and n > w.tab[i]:
         i += 2
     if n >= w.tab[i] or i == st.crowd_first:
-        return w.tab[i + 1]  # type: ignore[no-any-return]
+        return float(w.tab[i + 1])
     share = (n - w.tab[i - 2]) / (w.tab[i] - w.tab[i - 2])
-    return w.tab[i - 1] + share * (w.tab[i + 1] - w.tab[i - 1])  # type: ignore[no-any-return]
+    return float(w.tab[i - 1] + share * (w.tab[i + 1] - w.tab[i - 1]))
 
 
 @called

@@ -40,9 +40,9 @@ def duration(
         The table of numbers that distributions refer to.
     """
     if law.kind == EXPONENTIAL:
-        return law.a * exponential(key, block, w0, w1, w3)
+        return float(law.a * exponential(key, block, w0, w1, w3))
     if law.kind == FIXED:
-        return law.a
+        return float(law.a)
     if law.kind == LOGNORMAL:
         return math.exp(law.a + law.b * normal(key, block, w0, w1, w3))
     return rarer(key, block, w0, law, tab)

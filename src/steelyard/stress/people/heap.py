@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from steelyard.stress.people.jit import called, inlined
-from steelyard.stress.people.layout import Work
+from steelyard.stress.people.layout import Work, whole
 
 TOO_MANY_EVENTS = 2
 """Trouble code: the heap is full."""
@@ -35,19 +35,19 @@ def pack(kind: Any, stamp: Any, who: Any) -> Any:
 @inlined
 def kind_of(what: Any) -> int:
     """Return the kind of a packed event."""
-    return np.int64(what >> _KIND)  # type: ignore[return-value]
+    return whole(what >> _KIND)
 
 
 @inlined
 def who_of(what: Any) -> int:
     """Return the subject of a packed event."""
-    return np.int64(what & _WHO_MASK)  # type: ignore[return-value]
+    return whole(what & _WHO_MASK)
 
 
 @inlined
 def same_stamp(what: Any, stamp: Any) -> bool:
     """Tell whether an event still means what it meant when it was pushed."""
-    return ((what >> _STAMP) & _STAMP_MASK) == (np.uint64(stamp) & _STAMP_MASK)
+    return bool(((what >> _STAMP) & _STAMP_MASK) == (np.uint64(stamp) & _STAMP_MASK))
 
 
 @inlined

@@ -13,7 +13,7 @@ import numpy as np
 from steelyard.stress.people.arriving import arrive, arrive_in_bulk, open_doors
 from steelyard.stress.people.heap import close_hole, kind_of, who_of
 from steelyard.stress.people.jit import called, entry, inlined
-from steelyard.stress.people.layout import ARRIVE, COMPLETE, END, NONE, Work
+from steelyard.stress.people.layout import ARRIVE, COMPLETE, END, NONE, Work, whole
 from steelyard.stress.people.moving import (
     admit,
     begin,
@@ -61,7 +61,7 @@ def settle(w: Work, p: int, t: float) -> None:
     g = w.g[0]
     while True:
         if p != NONE:
-            s = np.int64(w.person[p].station)
+            s = whole(w.person[p].station)
             if s >= g.stations:
                 depart(w, p, s, t)
                 p = NONE
@@ -114,7 +114,7 @@ def run_one(w: Work) -> None:
     g = w.g[0]
     while g.trouble == 0:
         due = w.timeline[g.entry].at
-        p = np.int64(NONE)
+        p = whole(NONE)
         if g.bulk > 0:
             t = w.timeline[g.entry - 1].at
             p = arrive_in_bulk(w, t)
@@ -133,7 +133,8 @@ def run_one(w: Work) -> None:
         finish(w, w.timeline[g.entry].at)
 
 
-_SIGNATURE = numba.int64(numba.typeof(blank_work()), numba.int64, numba.int64)
+_WORK = numba.typeof(blank_work())  # type: ignore[no-untyped-call]
+_SIGNATURE = numba.int64(_WORK, numba.int64, numba.int64)
 
 
 @entry(_SIGNATURE)

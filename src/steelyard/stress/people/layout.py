@@ -6,7 +6,8 @@ one cache line. All times are hours from the start of the simulation.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,9 @@ NONE = 0xFFFFFFFF
 """No person, no target, no station."""
 UNLIMITED = 1 << 30
 """Servers or room without limit."""
+
+whole: Callable[[Any], int] = cast(Any, np.int64)
+"""Turns a number of any kind into the kernel's integer; mixed ones become floats."""
 
 WAITING, SERVED, HOLDING, OUTSIDE, GONE, FREED = range(6)
 """States of a record. HOLDING: served, but the next station is full. GONE: left

@@ -27,6 +27,7 @@ from steelyard.stress.people.layout import (
     SERVED,
     WAITING,
     Work,
+    whole,
 )
 from steelyard.stress.people.philox import Key, philox, place
 from steelyard.stress.people.routing import choose, full
@@ -64,17 +65,17 @@ def touch(w: Work, s: int) -> None:
 def allot(w: Work) -> int:
     """Take a free record, or NONE where the pool is used up."""
     g = w.g[0]
-    p = np.int64(g.free)
+    p = whole(g.free)
     if p != NONE:
         g.free = w.person[p].next
-        return p  # type: ignore[return-value]
-    p = np.int64(g.used)
+        return p
+    p = whole(g.used)
     if p >= w.person.shape[0]:
         g.trouble = TOO_MANY_PERSONS
         return NONE
     g.used += 1
     w.person[p].stamp = 0
-    return p  # type: ignore[return-value]
+    return p
 
 
 @inlined
@@ -105,7 +106,7 @@ def key_of(w: Work, p: int, station_key: Any) -> Key:
 @inlined
 def servers_of(st: Any) -> int:
     """Return how many servers are on duty."""
-    return 0 if st.closed > 0 else np.int64(st.duty) + np.int64(st.extra)  # type: ignore[return-value]
+    return 0 if st.closed > 0 else whole(st.duty) + whole(st.extra)
 
 
 @inlined
@@ -135,7 +136,7 @@ def enter(w: Work, p: int, s: int, t: float) -> bool:
     count_over(w, s, t)
     st.inside += 1
     places = w.place_stat[w.g[0].out * w.station.shape[0] + s]
-    places.peak = max(places.peak, np.int64(st.inside))
+    places.peak = max(places.peak, whole(st.inside))
     cell = w.cell[row]
     if cell.stops != 0:
         stop_clocks(w, p, person.cls, cell.stops, t)
@@ -149,15 +150,15 @@ def enter(w: Work, p: int, s: int, t: float) -> bool:
             watch(w, s, t)
         return True
     enqueue(w, p, s, cell.priority)
-    places.queue_peak = max(places.queue_peak, np.int64(st.waiting))
+    places.queue_peak = max(places.queue_peak, whole(st.waiting))
     if st.traits & F_SURGE:
         watch(w, s, t)
     if st.traits & F_BEFORE:
         touch(w, s)
     if st.traits & F_PATIENT and cell.patience != NONE:
-        key = key_of(w, p, np.int64(st.key) + PATIENCE_PLACE)
+        key = key_of(w, p, whole(st.key) + PATIENCE_PLACE)
         w0, w1, _, w3 = philox(key, np.uint64(0))
-        hours = duration(key, np.int64(0), w0, w1, w3, w.law[cell.patience], w.tab)
+        hours = duration(key, whole(0), w0, w1, w3, w.law[cell.patience], w.tab)
         push_seldom(w, t + hours, pack(LEAVE_QUEUE, person.stamp, p))
     return False
 
@@ -166,7 +167,7 @@ def enter(w: Work, p: int, s: int, t: float) -> bool:
 def enqueue(w: Work, p: int, s: int, priority: Any) -> None:
     """Put a person at the end of the queue of his priority."""
     st = w.station[s]
-    q = w.queue[np.int64(st.queue_first) + np.int64(priority)]
+    q = w.queue[whole(st.queue_first) + whole(priority)]
     w.person[p].next = NONE
     if q.tail == NONE:
         q.head = p
@@ -180,15 +181,15 @@ def enqueue(w: Work, p: int, s: int, priority: Any) -> None:
 def front(w: Work, s: int) -> int:
     """Return the first of the queues of `s` that holds somebody."""
     st = w.station[s]
-    q = np.int64(st.queue_first)
+    q = whole(st.queue_first)
     while True:
         row = w.queue[q]
         while row.head != NONE and w.person[row.head].state == GONE:
-            gone = np.int64(row.head)
+            gone = whole(row.head)
             row.head = w.person[gone].next
             release(w, gone)
         if row.head != NONE:
-            return q  # type: ignore[return-value]
+            return q
         row.tail = NONE
         q += 1
 
@@ -205,10 +206,10 @@ def next_start(w: Work, s: int) -> int:
     elif st.busy >= servers_of(st):
         return NONE
     row = w.queue[front(w, s)]
-    p = np.int64(row.head)
+    p = whole(row.head)
     if st.traits & F_BEFORE:
         person = w.person[p]
-        _, _, person.luck, _ = philox(key_of(w, p, np.int64(st.key)), np.uint64(0))
+        _, _, person.luck, _ = philox(key_of(w, p, whole(st.key)), np.uint64(0))
         target = choose(w, p, s)
         goal = w.target[target].station
         if goal < w.g[0].stations:
@@ -220,7 +221,7 @@ def next_start(w: Work, s: int) -> int:
     if row.head == NONE:
         row.tail = NONE
     st.waiting -= 1
-    return p  # type: ignore[return-value]
+    return p
 
 
 @inlined
@@ -236,10 +237,10 @@ def begin(w: Work, p: int, s: int, t: float) -> None:
     person.begun = t
     person.state = SERVED
     person.stamp += 1
-    key = key_of(w, p, np.int64(st.key))
+    key = key_of(w, p, whole(st.key))
     w0, w1, person.luck, w3 = philox(key, np.uint64(0))
     law = w.law[w.cell[row].law]
-    hours = st.pace * duration(key, np.int64(0), w0, w1, w3, law, w.tab)
+    hours = st.pace * duration(key, whole(0), w0, w1, w3, law, w.tab)
     if st.traits & (F_CROWD | F_BATCH) == 0:
         push(w, t + hours, pack(COMPLETE, 0, p))
         return
@@ -278,7 +279,7 @@ def leave(w: Work, p: int, s: int, t: float) -> None:
     if st.traits & F_SURGE:
         watch(w, s, t)
     for i in range(st.feeders_first, st.feeders_last):
-        touch(w, np.int64(w.feeders[i]))
+        touch(w, whole(w.feeders[i]))
 
 
 @inlined
@@ -309,7 +310,7 @@ def hold_up(w: Work, p: int, s: int, state: int) -> None:
 @inlined
 def refused(w: Work, p: int, t: float) -> bool:
     """Tell whether somebody from outside finds his goal full, and see to him."""
-    s = np.int64(w.person[p].station)
+    s = whole(w.person[p].station)
     if s >= w.g[0].stations or not full(w.station[s]):
         return False
     st = w.station[s]
@@ -321,7 +322,7 @@ def refused(w: Work, p: int, t: float) -> bool:
     else:
         st.outside += 1
         places.outside_area -= t
-        hold_up(w, p, s, np.int64(OUTSIDE))
+        hold_up(w, p, s, whole(OUTSIDE))
     return True
 
 
@@ -331,7 +332,7 @@ def admit(w: Work, s: int, t: float) -> int:
     st = w.station[s]
     if st.block_head == NONE or full(st):
         return NONE
-    p = np.int64(st.block_head)
+    p = whole(st.block_head)
     person = w.person[p]
     st.block_head = person.next
     if person.state == OUTSIDE:
@@ -339,9 +340,9 @@ def admit(w: Work, s: int, t: float) -> int:
         w.place_stat[w.g[0].out * w.station.shape[0] + s].outside_area += t
         person.station = s
     else:
-        leave(w, p, np.int64(person.station), t)
+        leave(w, p, whole(person.station), t)
         set_out(w, p)
-    return p  # type: ignore[return-value]
+    return p
 
 
 @inlined
@@ -349,17 +350,17 @@ def complete(w: Work, p: int, t: float) -> int:
     """End a service; return the person if he moves on, NONE if he is held up."""
     w.g[0].events += 1
     person = w.person[p]
-    s = np.int64(person.station)
+    s = whole(person.station)
     if w.station[s].traits & F_BEFORE:
         goal = w.target[person.target].station
         if goal < w.g[0].stations:
             w.station[goal].held -= 1
     else:
         person.target = choose(w, p, s)
-        goal = np.int64(w.target[person.target].station)
+        goal = whole(w.target[person.target].station)
         if goal < w.g[0].stations and full(w.station[goal]):
             w.place_stat[w.g[0].out * w.station.shape[0] + s].held_back += 1
-            hold_up(w, p, goal, np.int64(HOLDING))
+            hold_up(w, p, goal, whole(HOLDING))
             return NONE
     leave(w, p, s, t)
     set_out(w, p)

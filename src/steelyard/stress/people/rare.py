@@ -19,6 +19,7 @@ from steelyard.stress.people.layout import (
     SURGE,
     WAITING,
     Work,
+    whole,
 )
 from steelyard.stress.people.moving import (
     allot,
@@ -58,7 +59,7 @@ def lose_patience(w: Work, p: int, t: float) -> int:
     if q == NONE:
         return NONE
     person = w.person[p]
-    s = np.int64(person.station)
+    s = whole(person.station)
     row = cell_of(w, s, person.cls)
     person.target = w.cell[row].leaves_to
     stat_row(w, row).abandoned += 1
@@ -93,7 +94,7 @@ def next_outage(w: Work, i: int, t: float) -> None:
     row.number += 1
     w0, w1, _, w3 = philox(key, np.uint64(0))
     law = w.law[row.down_law if row.down else row.up_law]
-    hours = duration(key, np.int64(0), w0, w1, w3, law, w.tab)
+    hours = duration(key, whole(0), w0, w1, w3, law, w.tab)
     push_seldom(w, t + hours, pack(OUTAGE, 0, i))
 
 
@@ -104,4 +105,4 @@ def toggle_outage(w: Work, i: int, t: float) -> int:
     row.down = 1 - row.down
     w.station[row.station].closed += 1 if row.down else -1
     next_outage(w, i, t)
-    return np.int64(row.station)  # type: ignore[return-value]
+    return whole(row.station)

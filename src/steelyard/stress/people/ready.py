@@ -24,7 +24,7 @@ def _kept() -> list[Path]:
 
     from steelyard.stress.people.philox import philox
 
-    folder = Path(FunctionCache(philox.py_func).cache_path)  # type: ignore[attr-defined]
+    folder = Path(FunctionCache(philox.py_func).cache_path)  # type: ignore[attr-defined,no-untyped-call]
     newest = max(p.stat().st_mtime for p in Path(__file__).parent.glob("*.py"))
     kept = []
     for index in folder.glob("kernel.run_chunk-*.nbi"):

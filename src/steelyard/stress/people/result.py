@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from steelyard.stress.people.layout import NONE, SURGE_STAT, Table
+from steelyard.stress.people.layout import NONE, Table
 from steelyard.stress.people.names import Names
 from steelyard.stress.people.run import Raw
 from steelyard.stress.people.sketch import quantile
@@ -201,7 +201,10 @@ class PeopleResult:
         return [
             {
                 "id": name,
-                **{k: float(self.surge_stat[:, i][k].mean()) for k in SURGE_STAT.names},
+                **{
+                    k: float(self.surge_stat[:, i][k].mean())
+                    for k in ("called", "hours")
+                },
             }
             for i, name in enumerate(self.names.surges)
         ]
@@ -231,7 +234,9 @@ class PeopleResult:
 def ratio(above: Any, below: Any) -> Column:
     """Divide, with NaN where there is nothing to divide by."""
     above, below = np.asarray(above, float), np.asarray(below, float)
-    return np.divide(above, below, out=np.full(below.shape, np.nan), where=below != 0)
+    out: Column = np.full(below.shape, np.nan)
+    np.divide(above, below, out=out, where=below != 0)
+    return out
 
 
 def mean(values: Any) -> float | None:

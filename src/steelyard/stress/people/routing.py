@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from steelyard.stress.people.jit import called, inlined
 from steelyard.stress.people.layout import (
     F_HARD,
@@ -14,6 +12,7 @@ from steelyard.stress.people.layout import (
     SHARE,
     UNLIMITED,
     Work,
+    whole,
 )
 from steelyard.stress.people.philox import open_unit
 from steelyard.stress.people.tally import cell_of, room_of
@@ -24,7 +23,7 @@ def full(st: Any) -> bool:
     """Tell whether a station takes nobody in now."""
     if st.traits & F_HARD == 0:
         return False
-    return st.closed > 0 or st.inside + st.held >= room_of(st)  # type: ignore[no-any-return]
+    return bool(st.closed > 0 or st.inside + st.held >= room_of(st))
 
 
 @inlined
@@ -36,7 +35,7 @@ def free_places(w: Work, target: int) -> int:
     st = w.station[s]
     if st.closed > 0:
         return 0
-    return room_of(st) - st.inside - st.held  # type: ignore[no-any-return]
+    return whole(room_of(st) - st.inside - st.held)
 
 
 @inlined
@@ -50,10 +49,10 @@ def choose(w: Work, p: int, s: int) -> int:
         b += 1
     branch = w.branch[b]
     if branch.rule == SHARE:
-        return np.int64(branch.first)  # type: ignore[no-any-return]
+        return whole(branch.first)
     low = 0.0 if b == cell.branch_first else w.branch[b - 1].below
     rest = (u - low) / (branch.below - low)
-    first, last = np.int64(branch.first), np.int64(branch.last)
+    first, last = whole(branch.first), whole(branch.last)
     return by_rule(w, branch.rule, first, last, rest)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from steelyard.stress.people.heap import pack, push_seldom
 from steelyard.stress.people.jit import called, inlined
-from steelyard.stress.people.layout import SURGE, Work
+from steelyard.stress.people.layout import SURGE, Work, whole
 from steelyard.stress.people.tally import count_over
 
 IDLE, COMING, STANDING = range(3)
@@ -55,14 +53,14 @@ def grow_surge(w: Work, i: int, t: float) -> int:
         push_seldom(w, t + pause, pack(SURGE, row.stamp, i))
     else:
         row.state = STANDING
-    return np.int64(row.station)  # type: ignore[return-value]
+    return whole(row.station)
 
 
 @inlined
 def give(w: Work, i: int, servers: int, room: int, t: float) -> None:
     """Set what a surge gives to its station."""
     row = w.surge[i]
-    s = np.int64(row.station)
+    s = whole(row.station)
     st = w.station[s]
     count_over(w, s, t)
     more = servers - row.given_servers

@@ -17,6 +17,7 @@ from steelyard.stress.people.layout import (
     UNLIMITED,
     WAITING,
     Work,
+    whole,
 )
 
 _SUB_BITS = 5
@@ -33,13 +34,13 @@ TOO_MANY_RECORDS = 3
 def sketch_bin(hours: float) -> int:
     """Return the bin of a time: its binary exponent and five bits of fraction."""
     bits = np.float64(hours).view(np.int64) >> (_FRACTION_BITS - _SUB_BITS)
-    return min(max(bits - _FLOOR + 1, 0), _LAST + 1)  # type: ignore[no-any-return]
+    return whole(min(max(bits - _FLOOR + 1, 0), _LAST + 1))
 
 
 @inlined
 def cell_of(w: Work, s: Any, cls: Any) -> int:
     """Return the row of a station and class."""
-    return np.int64(s) * w.g[0].classes + np.int64(cls)  # type: ignore[no-any-return]
+    return whole(whole(s) * w.g[0].classes + whole(cls))
 
 
 @inlined
@@ -77,7 +78,7 @@ def room_of(st: Any) -> int:
     """Return how many persons a station has room for now."""
     if st.room >= UNLIMITED:
         return UNLIMITED
-    return np.int64(st.room) + np.int64(st.more_room)  # type: ignore[no-any-return]
+    return whole(st.room) + whole(st.more_room)
 
 
 @inlined
@@ -105,7 +106,7 @@ def stop_clock(w: Work, p: int, k: int, cls: Any, t: float, running: bool) -> No
     g = w.g[0]
     hours = t - w.clocks[p, k]
     limit = w.limits[k]
-    row = w.clock_stat[(g.out * g.clocks + k) * g.classes + np.int64(cls)]
+    row = w.clock_stat[(g.out * g.clocks + k) * g.classes + whole(cls)]
     if running:
         row.running += 1
     else:

@@ -17,6 +17,7 @@ from steelyard.stress.people.layout import (
     ROOM,
     TICK,
     Work,
+    whole,
 )
 from steelyard.stress.people.moving import PATIENCE_PLACE, touch
 from steelyard.stress.people.philox import open_unit, philox, place
@@ -31,7 +32,7 @@ def reopen(w: Work, s: int) -> None:
     """Look again at a station whose servers or room changed, and at its feeders."""
     touch(w, s)
     for i in range(w.station[s].feeders_first, w.station[s].feeders_last):
-        touch(w, np.int64(w.feeders[i]))
+        touch(w, whole(w.feeders[i]))
 
 
 @called
@@ -40,9 +41,9 @@ def take_entry(w: Work, t: float) -> None:
     g = w.g[0]
     entry = w.timeline[g.entry]
     g.entry += 1
-    s = np.int64(entry.who)
+    s = whole(entry.who)
     if entry.kind == BULK:
-        g.bulk = np.int64(entry.value)
+        g.bulk = whole(entry.value)
         g.bulk_stream = s
     elif entry.kind == TICK:
         tick(w, t)
@@ -200,7 +201,7 @@ def finish(w: Work, t: float) -> None:
         for cls in range(g.classes):
             stat = w.stat[g.out * w.cell.shape[0] + s * g.classes + cls]
             stat.area += stat.n * t
-    for p in range(np.int64(g.used)):
+    for p in range(whole(g.used)):
         person = w.person[p]
         if person.state >= GONE or person.running == 0:
             continue

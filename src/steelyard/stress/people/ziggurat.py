@@ -58,7 +58,7 @@ def exponential(key: Key, block: int, w0: Any, w1: Any, w3: Any) -> float:
     layer = bits & _255
     x = unit53(bits) * EXP_X[layer]
     if x < EXP_X[layer + np.uint64(1)]:
-        return x
+        return float(x)
     return exponential_edge(key, block, bits, w3)
 
 
@@ -70,12 +70,12 @@ def exponential_edge(key: Key, block: int, bits: Any, w3: Any) -> float:
         layer = bits & _255
         x = unit53(bits) * EXP_X[layer]
         if x < EXP_X[layer + np.uint64(1)]:
-            return x
+            return float(x)
         if layer == np.uint64(0):
             return _EXP_R - math.log(open_unit(word))
         low, high = EXP_F[layer], EXP_F[layer + np.uint64(1)]
         if low + open_unit(word) * (high - low) < math.exp(-x):
-            return x
+            return float(x)
         block += 1
         a, b, _, word = philox(key, np.uint64(block))
         bits = join(a, b)
@@ -88,7 +88,7 @@ def normal(key: Key, block: int, w0: Any, w1: Any, w3: Any) -> float:
     layer = bits & _255
     x = unit53(bits) * NOR_X[layer]
     if x < NOR_X[layer + np.uint64(1)]:
-        return x if (bits & _256) == np.uint64(0) else -x
+        return float(x if (bits & _256) == np.uint64(0) else -x)
     return normal_edge(key, block, bits, w3)
 
 
@@ -101,12 +101,12 @@ def normal_edge(key: Key, block: int, bits: Any, w3: Any) -> float:
         sign = 1.0 if (bits & _256) == np.uint64(0) else -1.0
         x = unit53(bits) * NOR_X[layer]
         if x < NOR_X[layer + np.uint64(1)]:
-            return sign * x
+            return float(sign * x)
         if layer == np.uint64(0):
             return sign * normal_tail(key, block + 1)
         low, high = NOR_F[layer], NOR_F[layer + np.uint64(1)]
         if low + open_unit(word) * (high - low) < math.exp(-0.5 * x * x):
-            return sign * x
+            return float(sign * x)
         block += 1
         a, b, _, word = philox(key, np.uint64(block))
         bits = join(a, b)
