@@ -17,7 +17,7 @@ _VERBS = {
     "dossier": "steelyard.tell.dossier",
 }
 
-__all__ = ["assess", "audit", "dossier", "open_casebook", "weigh"]  # noqa: RUF022
+__all__ = ["assess", "audit", "dossier", "open_casebook", "weigh"]
 
 
 def __getattr__(name: str) -> Any:
