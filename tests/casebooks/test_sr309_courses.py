@@ -110,6 +110,17 @@ def test_effects_point_at_measures() -> None:
         assert {effect.target for effect in action.effects} <= measures, action.id
 
 
+def test_measures_have_units_that_can_be_read() -> None:
+    """Each measure's unit is known, and each row of the card has a measure."""
+    found = read(MeasuresFile, "measures.yaml").measures
+    for measure in found:
+        assert dimension(measure.unit) is not None
+    assert {m.row for m in found} == {
+        *("cost", "appropriateness", "readiness", "risk"),
+        *("legality", "lethality", "effect"),
+    }
+
+
 def test_no_number_is_idle() -> None:
     """Each quantity is used by an action, course, account, fleet, site or force."""
     files = [
