@@ -35,4 +35,6 @@ def read(path: Path) -> Table:
     return read_cbp(path, KIND, HEADER, COLUMNS, LISTS)
 
 
-IMPORTER = Importer(KIND, "CBP drug seizures by Air and Marine Operations", read, HEADER)
+IMPORTER = Importer(
+    KIND, "CBP drug seizures by Air and Marine Operations", read, HEADER
+)

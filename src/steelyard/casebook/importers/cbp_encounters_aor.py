@@ -38,7 +38,18 @@ HEADER = Header(
     {"Month Grouping": "month_grouping", "AOR (Abbv)": "area_short"},
 )
 AREA = Column("area", "string", "Border Patrol sector or OFO field office")
-COLUMNS = (FISCAL_YEAR, MONTH, COMPONENT, REGION, AREA, DEMOGRAPHIC, CITIZENSHIP, TITLE, ENCOUNTER_TYPE, ENCOUNTERS)
+COLUMNS = (
+    FISCAL_YEAR,
+    MONTH,
+    COMPONENT,
+    REGION,
+    AREA,
+    DEMOGRAPHIC,
+    CITIZENSHIP,
+    TITLE,
+    ENCOUNTER_TYPE,
+    ENCOUNTERS,
+)
 LISTS = {"area": (AREAS, "sector or field office")}
 
 
@@ -47,4 +58,6 @@ def read(path: Path) -> Table:
     return read_cbp(path, KIND, HEADER, COLUMNS, LISTS)
 
 
-IMPORTER = Importer(KIND, "CBP nationwide encounters by area of responsibility", read, HEADER)
+IMPORTER = Importer(
+    KIND, "CBP nationwide encounters by area of responsibility", read, HEADER
+)

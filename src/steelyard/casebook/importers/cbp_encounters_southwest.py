@@ -33,8 +33,16 @@ HEADER = Header(
     },
     {"Month Grouping": "month_grouping"},
 )
-COLUMNS = (FISCAL_YEAR, MONTH, COMPONENT, DEMOGRAPHIC, CITIZENSHIP, TITLE, ENCOUNTER_TYPE, ENCOUNTERS)
-
+COLUMNS = (
+    FISCAL_YEAR,
+    MONTH,
+    COMPONENT,
+    DEMOGRAPHIC,
+    CITIZENSHIP,
+    TITLE,
+    ENCOUNTER_TYPE,
+    ENCOUNTERS,
+)
 
 
 def read(path: Path) -> Table:
@@ -42,4 +50,6 @@ def read(path: Path) -> Table:
     return read_cbp(path, KIND, HEADER, COLUMNS)
 
 
-IMPORTER = Importer(KIND, "CBP Southwest land border encounters by component", read, HEADER)
+IMPORTER = Importer(
+    KIND, "CBP Southwest land border encounters by component", read, HEADER
+)

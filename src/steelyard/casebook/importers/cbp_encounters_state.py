@@ -34,7 +34,16 @@ HEADER = Header(
     {"Month Grouping": "month_grouping"},
 )
 STATE = Column("state", "string", "state or territory, by postal code")
-COLUMNS = (FISCAL_YEAR, MONTH, REGION, STATE, DEMOGRAPHIC, CITIZENSHIP, TITLE, ENCOUNTERS)
+COLUMNS = (
+    FISCAL_YEAR,
+    MONTH,
+    REGION,
+    STATE,
+    DEMOGRAPHIC,
+    CITIZENSHIP,
+    TITLE,
+    ENCOUNTERS,
+)
 LISTS = {"state": ({s.lower(): s for s in STATES}, "state")}
 
 

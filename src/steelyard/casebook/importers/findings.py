@@ -21,9 +21,7 @@ class Findings:
     def add(self, line: int, column: int, message: str, mend: str = "") -> None:
         """Note one problem; what comes after the first twenty is only counted."""
         if len(self.problems) < _SHOWN:
-            self.problems.append(
-                Problem(Mark(self.file, line, column), message, mend)
-            )
+            self.problems.append(Problem(Mark(self.file, line, column), message, mend))
         else:
             self.more += 1
 

@@ -106,7 +106,9 @@ def read(path: Path) -> Table:
         at = _find(sheet, caption)
         year = _year(sheet, *at)
         years.add(year)
-        rows.append((year, None, measure, "ALL", _single(sheet, *at, heading), "person"))
+        rows.append(
+            (year, None, measure, "ALL", _single(sheet, *at, heading), "person")
+        )
     if len(years) > 1:
         listed = ", ".join(map(str, sorted(years)))
         sheet.fail(0, 0, f"tables of several fiscal years ({listed}) on one sheet")

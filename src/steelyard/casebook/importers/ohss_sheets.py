@@ -68,12 +68,8 @@ LAYOUTS = (
         "CBP SWB Book-Outs by Agency",
         (_COMPONENT, _key("outcome", "total, or how custody by CBP ended")),
     ),
-    Layout(
-        "ice-book-ins", "ICE Book-Ins by Arrest Agency", _AGENCY, unknown=True
-    ),
-    Layout(
-        "ice-removals", "ICE ERO R&R by Arrest Agcy", _AGENCY, unknown=True
-    ),
+    Layout("ice-book-ins", "ICE Book-Ins by Arrest Agency", _AGENCY, unknown=True),
+    Layout("ice-removals", "ICE ERO R&R by Arrest Agcy", _AGENCY, unknown=True),
     Layout(
         "ice-removals-citizenship",
         "ICE ERO R&R by Citizenship",
@@ -83,7 +79,9 @@ LAYOUTS = (
         "repatriations",
         "DHS Repats by Type",
         (
-            _key("class", "All, Removals, Enforcement returns or Administrative returns"),
+            _key(
+                "class", "All, Removals, Enforcement returns or Administrative returns"
+            ),
             _key("type", "total or kind of repatriation"),
         ),
         inner=frozenset({"Title 8 Enforcement Repatriations"}),
