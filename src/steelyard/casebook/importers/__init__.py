@@ -59,10 +59,8 @@ def import_file(kind: str, path: Path) -> Table:
         read for sure: with file, line and column of every problem.
     """
     if kind not in IMPORTERS:
-        parts = [k for k in IMPORTERS if k.startswith(f"{kind}:")]
-        mend = (
-            f"choose one of {', '.join(parts)}" if parts else nearest(kind, IMPORTERS)
-        )
+        parts = ", ".join(k for k in IMPORTERS if k.startswith(f"{kind}:"))
+        mend = f"choose one of {parts}" if parts else nearest(kind, IMPORTERS)
         raise CasebookError([Problem(Mark("KIND"), f"unknown kind '{kind}'", mend)])
     try:
         return IMPORTERS[kind].read(path)

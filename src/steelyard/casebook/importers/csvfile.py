@@ -135,9 +135,7 @@ def open_csv(path: Path) -> CsvFile:
                 findings.add(line, 1, f"the column '{name}' stands twice", "keep one")
             findings.raise_any()
             return CsvFile(findings, text, headings, line)
-    return findings.stop(
-        1, 1, "the file is empty", "a heading line and rows are needed"
-    )
+    return findings.stop(1, 1, "the file is empty", "a heading line is needed")
 
 
 def _read(path: Path, findings: Findings) -> str:
