@@ -135,7 +135,7 @@ def open_csv(path: Path) -> CsvFile:
                 findings.add(line, 1, f"the column '{name}' stands twice", "keep one")
             findings.raise_any()
             return CsvFile(findings, text, headings, line)
-    findings.stop(1, 1, "the file is empty", "a heading line and rows are needed")
+    return findings.stop(1, 1, "the file is empty", "a heading line is needed")
 
 
 def _read(path: Path, findings: Findings) -> str:
@@ -149,7 +149,7 @@ def _read(path: Path, findings: Findings) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         findings.stop(1, 1, "UTF-16, not UTF-8", "save the file as UTF-8")
     if raw.startswith(b"PK\x03\x04"):
-        findings.stop(1, 1, "a workbook or archive, not CSV", "save it as CSV first")
+        findings.wrong_kind("a workbook or archive, not CSV", "save it as CSV first")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

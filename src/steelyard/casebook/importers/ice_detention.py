@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from steelyard.casebook.importers.findings import Findings
 from steelyard.casebook.importers.fiscal import (
     calendar_month,
     coverage_notes,
@@ -90,10 +91,9 @@ def read(path: Path) -> Table:
     book = open_book(path)
     names = [n for n in book.names if _SHEET.match(n)]
     if len(names) != 1:
-        sheet = book.sheet(book.names[0])
         have = ", ".join(f"'{n}'" for n in book.names)
         message = f"{len(names)} sheets are called 'Detention ...', one is needed"
-        sheet.findings.stop(1, 1, message, f"the sheets are {have}")
+        Findings(path.as_posix()).wrong_kind(message, f"the sheets are {have}")
     sheet = book.sheet(names[0])
     rows: list[tuple[Cell, ...]] = []
     years: set[int] = set()

@@ -76,8 +76,7 @@ class Book:
         """
         if name not in self.names:
             findings = Findings(self.path.as_posix())
-            mend = nearest(name, self.names)
-            findings.stop(1, 1, f"no sheet '{name}'", mend)
+            findings.wrong_kind(f"no sheet '{name}'", nearest(name, self.names))
         sheet = self._book[name]
         sheet.reset_dimensions()
         rows = tuple(sheet.iter_rows(values_only=True))
@@ -103,7 +102,7 @@ def open_book(path: Path) -> Book:
     if size > _MAX_BYTES:
         findings.stop(1, 1, "larger than 64 MiB", "this is not the agency's workbook")
     if not is_zip:
-        findings.stop(1, 1, "not a workbook", "an .xlsx file is needed")
+        findings.wrong_kind("not a workbook", "an .xlsx file is needed")
     import openpyxl
 
     try:
