@@ -73,7 +73,7 @@ def _money(casebook: Casebook, found: list[Line], futures: int) -> dict[str, Arr
         mine = [c for c, x in zip(costs, found, strict=True) if x.basis == basis]
         columns[f"cost.basis.{basis}"] = _total(mine, futures)
     for cost, line in zip(costs, found, strict=True):
-        columns[f"cost.use.{line.part}.{line.action}.{line.use.id}"] = cost
+        columns[f"cost.use.{line.part}|{line.action}|{line.use.id}"] = cost
     return columns
 
 

@@ -86,7 +86,8 @@ class Run:
     @property
     def manifest(self) -> dict[str, Any]:
         """The content of `run.json`."""
-        return read_json(self.path / "run.json")
+        manifest: dict[str, Any] = read_json(self.path / "run.json")
+        return manifest
 
     @property
     def finished(self) -> bool:
@@ -151,7 +152,8 @@ def open_run(path: Path) -> Run:
     schema = run.manifest.get("schema")
     if not isinstance(schema, int) or schema > SCHEMA:
         raise StoreError(
-            f"{path} was made by a newer steelyard (layout {schema}): upgrade to read it"
+            f"{path} was made by a newer steelyard (layout {schema}): "
+            "upgrade to read it"
         )
     return run
 

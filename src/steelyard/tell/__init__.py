@@ -1,0 +1,1 @@
+"""Tell: the dossier, its charts, and a server for the run store."""
