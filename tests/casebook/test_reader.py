@@ -140,3 +140,12 @@ def test_digest_follows_content(tiny_folder: Path, tiny: Casebook) -> None:
     path = tiny_folder / "data" / "gauge.csv"
     path.write_text(path.read_text().replace("6.1", "6.2"))
     assert open_casebook(tiny_folder).digest != tiny.digest
+
+
+def test_a_broken_part_is_not_missed(tiny_folder: Path) -> None:
+    """If sources cannot be read, nothing complains that they are not defined."""
+    path = tiny_folder / "sources.yaml"
+    path.write_text(path.read_text().replace("kind: memory", "kind: mem"))
+    with pytest.raises(CasebookError) as caught:
+        open_casebook(tiny_folder)
+    assert [p.mark.file for p in caught.value.problems] == ["sources.yaml"]

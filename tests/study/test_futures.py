@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -74,11 +76,32 @@ def test_sample_is_stable_and_nested(tiny: Casebook) -> None:
     assert "flood_level" not in a.names
 
 
-def test_sample_is_balanced(tiny: Casebook) -> None:
-    """Of 256 scrambled Sobol' points each of 256 strata holds one."""
-    points = sample(tiny, 256, 3).points
-    for column in points.T:
-        assert sorted((column * 256).astype(int)) == list(range(256))
+def test_each_block_is_stratified(tiny: Casebook) -> None:
+    """Of the 256 futures of a block each of 256 strata holds one, in each quantity."""
+    points = sample(tiny, 512, 3).points
+    for block in (points[:256], points[256:]):
+        for column in block.T:
+            assert sorted((column * 256).astype(int)) == list(range(256))
+
+
+def test_quantities_are_independent(tiny: Casebook) -> None:
+    """No two quantities are correlated beyond chance."""
+    points = sample(tiny, 4096, 5).points
+    rho = np.corrcoef(points.T) - np.eye(points.shape[1])
+    assert np.abs(rho).max() < 4.5 / np.sqrt(4096)
+
+
+def test_a_new_quantity_moves_no_other(tiny: Casebook) -> None:
+    """Draws follow the quantity's id, not its place among the others."""
+    extra = Quantity(
+        value=1, unit="day", range=(0, 2), basis="assumed", source=("leaflet",)
+    )
+    more = replace(tiny, quantities={"aaa": extra, **tiny.quantities})
+    old, new = sample(tiny, 300, 1), sample(more, 300, 1)
+    for name in old.names:
+        np.testing.assert_array_equal(
+            old.points[:, old.names.index(name)], new.points[:, new.names.index(name)]
+        )
 
 
 def test_seed_zero_is_a_seed(tiny: Casebook) -> None:

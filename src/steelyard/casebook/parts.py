@@ -29,6 +29,8 @@ class Parts:
     problems: list[Problem] = field(default_factory=list)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
+    broken: set[Part] = field(default_factory=set)
+    """Parts of which a file could not be read: ids in them are not known."""
 
     def path(self, name: str, where: Mark) -> Path | None:
         """Resolve a file name that must stay within the casebook's folder."""
@@ -83,9 +85,15 @@ class Parts:
         self.places[kind, id_] = place
         return True
 
-    def records(self, model: type[M], names: Iterable[str]) -> list[tuple[M, Document]]:
+    def records(
+        self, front: CasebookFile, part: Part, model: type[M]
+    ) -> list[tuple[M, Document]]:
         """Load and validate the files that a part is split over."""
-        read = (self.record(model, name, Mark("casebook.yaml")) for name in names)
+        where = Mark("casebook.yaml")
+        names = front.files.get(part, ())
+        read = [self.record(model, name, where) for name in names]
+        if None in read:
+            self.broken.add(part)
         return [item for item in read if item is not None]
 
     def merge(
@@ -119,6 +127,7 @@ def single(parts: Parts, front: CasebookFile, part: Part, model: type[M]) -> M |
         return None
     read = parts.record(model, names[0], where)
     if read is None:
+        parts.broken.add(part)
         return None
     parts.places[part, part] = Place(read[1], ())
     return read[0]

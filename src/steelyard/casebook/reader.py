@@ -95,7 +95,7 @@ def open_casebook(case: str | Path) -> Casebook:
     front, document = read
     parts.places["casebook", front.id] = Place(document, ())
     casebook = _assemble(parts, front)
-    parts.problems.extend(cross_check(casebook))
+    parts.problems.extend(cross_check(casebook, parts.broken))
     if parts.problems:
         raise CasebookError(parts.problems)
     return casebook
@@ -103,9 +103,9 @@ def open_casebook(case: str | Path) -> Casebook:
 
 def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
     def merged(part: Part, model: type[BaseModel], kind: str) -> dict[str, Any]:
-        return parts.merge(parts.records(model, front.files.get(part, ())), part, kind)
+        return parts.merge(parts.records(front, part, model), part, kind)
 
-    courses = parts.records(CoursesFile, front.files.get("courses", ()))
+    courses = parts.records(front, "courses", CoursesFile)
     return Casebook(
         root=parts.root,
         front=front,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import BASES, Basis
 from steelyard.casebook.schema.actions import Use
-from steelyard.casebook.schema.courses import Part
+from steelyard.casebook.schema.courses import Course, Part
 from steelyard.casebook.units import factor
 from steelyard.money.deflator import Deflator
 
@@ -141,7 +141,7 @@ def _line(
         spread = first
     cost = (at_scale * draws[use.rate] * to_money)[:, None] * spread
     amount, peak = _totals(use, amount_q.unit, at_scale, active)
-    names = (use.amount, use.rate, *_part_quantities(part))
+    names = (use.amount, use.rate, *_timing(part))
     bases = [casebook.quantities[n].basis for n in names]
     weakest = max(bases, key=BASES.index)
     return Line(position, part.action, use, cost, amount, peak, weakest, tuple(names))
@@ -157,7 +157,17 @@ def _totals(
     return standing * active.days.sum(axis=1), standing * active.peak
 
 
-def _part_quantities(part: Part) -> list[str]:
+def course_quantities(casebook: Casebook, course: Course) -> tuple[str, ...]:
+    """Return the ids of all quantities that a course's cost rests on."""
+    names: dict[str, None] = {}
+    for part in course.parts:
+        names |= dict.fromkeys(_timing(part))
+        for use in casebook.actions[part.action].uses:
+            names |= {use.amount: None, use.rate: None}
+    return tuple(names)
+
+
+def _timing(part: Part) -> list[str]:
     names = [part.scale] if isinstance(part.scale, str) else []
     names += [part.ramp] if part.ramp else []
     if part.trigger:
