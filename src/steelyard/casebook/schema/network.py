@@ -110,12 +110,12 @@ class Link(Record):
     every: Span | None = None
     """Interval of a regular timetable."""
     first: Span = "0 h"
-    seats: Amount = 0
+    seats: Amount = 0.0
     departures: tuple[Departure, ...] = ()
     """A timetable written out, in place of or beside the regular one."""
-    at_least: Amount = 1
+    at_least: Amount = 1.0
     """No departure with fewer persons."""
-    cancelled: Amount = 0
+    cancelled: Amount = 0.0
     """Share of departures that are cancelled."""
     travel: Span
     priority: tuple[Id, ...] = ()
@@ -126,7 +126,7 @@ class Link(Record):
 class Branch(Record):
     """One way on, with its share of the people."""
 
-    share: Amount = 1
+    share: Amount = 1.0
     to: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Stations, links or exits; more than one needs a rule."""
     rule: Literal["in_order", "least_loaded", "free_room"] = "in_order"
@@ -185,14 +185,14 @@ class Surge(Record):
     measure: Literal["inside", "waiting"] = "inside"
     above: Amount
     """Called at this many persons."""
-    below: Amount = -1
+    below: Amount = -1.0
     """Withdrawn at this many persons or fewer; never if left out."""
     lead: Span = "0 h"
     ramp: Span = "0 h"
     """From the first to the last of its steps."""
     steps: Annotated[int, Field(ge=1, le=1000)] = 1
-    servers: Amount = 0
-    room: Amount = 0
+    servers: Amount = 0.0
+    room: Amount = 0.0
     stays: Span = "0 h"
     """Shortest time before it is withdrawn."""
 

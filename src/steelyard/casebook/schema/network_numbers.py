@@ -47,7 +47,10 @@ def time_problems(network: Network, document: Document) -> Iterator[Problem]:
             yield Problem(
                 document.mark(path), f"the time '{value}' is negative", "give 0 or more"
             )
-        elif hours == 0 and (path[-1] in _POSITIVE or _LAWS & set(map(str, path))):
+        elif hours == 0 and (
+            path[-1] in _POSITIVE
+            or (_LAWS & set(map(str, path)) and "values" not in path)
+        ):
             yield Problem(
                 document.mark(path), f"the time '{value}' is zero", "give more than 0"
             )

@@ -14,6 +14,7 @@ from steelyard.stress.people.layout import (
     ARRIVE,
     COMPLETE,
     F_BATCH,
+    F_BEFORE,
     F_CROWD,
     NONE,
     SERVED,
@@ -26,6 +27,7 @@ from steelyard.stress.people.moving import (
     key_of,
     mark_visit,
     refused,
+    reserve,
     servers_of,
 )
 from steelyard.stress.people.philox import philox
@@ -119,6 +121,7 @@ def remaining(w: Work, p: int, s: int, age: float) -> float:
     person = w.person[p]
     st = w.station[s]
     law = w.law[w.cell[cell_of(w, s, person.cls)].law]
+    _, _, person.luck, _ = philox(key_of(w, p, whole(st.key)), np.uint64(0))
     if law.kind == FIXED:
         return float(max(law.a * st.pace - age, 0.0))
     hours = 0.0
@@ -155,7 +158,8 @@ def seat(w: Work, i: int) -> None:
             w.clocks[p, k] = -row.age if begins else -row.system_age
     stat_row(w, cell_of(w, s, row.cls)).n += 1
     st.inside += 1
-    if st.traits & F_BATCH or st.busy >= servers_of(st):
+    idle = st.traits & F_BATCH == 0 and st.busy < servers_of(st) and st.waiting == 0
+    if not idle or (st.traits & F_BEFORE and not reserve(w, p, s)):
         enqueue(w, p, s, w.cell[cell_of(w, s, row.cls)].priority)
         return
     st.busy += 1

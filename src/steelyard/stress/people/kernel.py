@@ -33,7 +33,7 @@ def start(w: Work) -> None:
     g = w.g[0]
     g.heap = g.hole = g.used = g.touched = g.tick = g.entry = g.trouble = g.bulk = 0
     g.free = NONE
-    g.base = 0.0
+    g.ticked = 0.0
     # Sketches are shared by the replications of a chunk: none before the warm-up ends.
     g.sketching = 0 if g.warming else g.sketches
     w.heap_at[0] = np.inf

@@ -259,7 +259,7 @@ GLOBAL = np.dtype(
         ("seed", "u8"),
         ("replication", "u8"),
         ("now", "f8"),
-        ("base", "f8"),
+        ("ticked", "f8"),
         ("heap", "i8"),
         ("hole", "i8"),
         ("free", "u4"),

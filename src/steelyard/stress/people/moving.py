@@ -207,21 +207,29 @@ def next_start(w: Work, s: int) -> int:
         return NONE
     row = w.queue[front(w, s)]
     p = whole(row.head)
-    if st.traits & F_BEFORE:
-        person = w.person[p]
-        _, _, person.luck, _ = philox(key_of(w, p, whole(st.key)), np.uint64(0))
-        target = choose(w, p, s)
-        goal = w.target[target].station
-        if goal < w.g[0].stations:
-            if full(w.station[goal]):
-                return NONE
-            w.station[goal].held += 1
-        person.target = target
+    if st.traits & F_BEFORE and not reserve(w, p, s):
+        return NONE
     row.head = w.person[p].next
     if row.head == NONE:
         row.tail = NONE
     st.waiting -= 1
     return p
+
+
+@inlined
+def reserve(w: Work, p: int, s: int) -> bool:
+    """Choose a person's next station before service; keep a place if there is one."""
+    person = w.person[p]
+    key = key_of(w, p, whole(w.station[s].key))
+    _, _, person.luck, _ = philox(key, np.uint64(0))
+    target = choose(w, p, s)
+    goal = whole(w.target[target].station)
+    if goal < w.g[0].stations:
+        if full(w.station[goal]):
+            return False
+        w.station[goal].held += 1
+    person.target = target
+    return True
 
 
 @inlined

@@ -121,8 +121,8 @@ def tick(w: Work, t: float) -> None:
     """Write one bin of the series: mean inside, waiting now, entries."""
     g = w.g[0]
     row = g.out * g.ticks + g.tick
-    hours = t - g.base
-    g.base = t
+    hours = t - g.ticked
+    g.ticked = t
     g.tick += 1
     for s in range(g.stations):
         area = station_area(w, s, t)

@@ -1,0 +1,93 @@
+"""The generator against the vectors published with Random123."""
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+import pytest
+from scipy import stats
+
+from steelyard.stress.people.philox import open_unit, philox, place, unit53
+
+U = np.uint64
+
+
+@numba.njit
+def block(key, number):  # type: ignore[no-untyped-def]
+    return philox(key, number)
+
+
+@pytest.mark.parametrize(
+    ("counter", "key", "words"),
+    [
+        (
+            (0, 0, 0, 0),
+            (0, 0),
+            (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8),
+        ),
+        (
+            (0xFFFFFFFF,) * 4,
+            (0xFFFFFFFF,) * 2,
+            (0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD),
+        ),
+        (
+            (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344),
+            (0xA4093822, 0x299F31D0),
+            (0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1),
+        ),
+    ],
+)
+def test_known_answers(
+    counter: tuple[int, ...], key: tuple[int, int], words: tuple[int, ...]
+) -> None:
+    """Philox4x32-10 gives the three answers of the published test file."""
+    seed = U(key[0] | key[1] << 32)
+    assert block((seed, *map(U, counter)), U(0)) == words
+
+
+@numba.njit
+def uniforms(n: int, which: int):  # type: ignore[no-untyped-def]
+    out = np.empty(n)
+    for i in range(n):
+        k = np.uint64(i)
+        z = np.uint64(7)
+        if which == 0:  # persons one after another
+            w = philox((z, k, z, z, place(np.uint64(3), 0)), np.uint64(0))
+        elif which == 1:  # replications
+            w = philox((z, z, z, k, place(np.uint64(3), 0)), np.uint64(0))
+        elif which == 2:  # laps and blocks
+            w = philox((z, z, z, z, place(np.uint64(3), i // 1024)), k % np.uint64(1024))
+        else:  # seeds
+            w = philox((k, z, z, z, place(np.uint64(3), 0)), np.uint64(0))
+        out[i] = open_unit(w[i % 4])
+    return out
+
+
+@pytest.mark.parametrize("which", range(4), ids=["person", "run", "visit", "seed"])
+def test_every_part_of_the_key_gives_uniform_independent_draws(which: int) -> None:
+    """Neighbouring keys give draws that are uniform and not correlated."""
+    u = uniforms(400_000, which)
+    assert 0 < u.min() < u.max() < 1
+    assert stats.kstest(u, "uniform").pvalue > 1e-4
+    pairs = np.histogram2d(u[:-1:2], u[1::2], bins=32, range=[[0, 1], [0, 1]])[0]
+    assert stats.chisquare(pairs.ravel()).pvalue > 1e-4
+    for lag in (1, 2, 3, 4, 1024):
+        r = np.corrcoef(u[:-lag], u[lag:])[0, 1]
+        assert abs(r) * np.sqrt(len(u)) < 4.5
+    runs = np.diff((u > 0.5).astype(int)) != 0
+    assert stats.binomtest(int(runs.sum()), len(runs)).pvalue > 1e-4
+
+
+@numba.njit
+def edges():  # type: ignore[no-untyped-def]
+    low, high = np.uint64(0), np.uint64(0xFFFFFFFF)
+    top = (high << np.uint64(32)) | high
+    return open_unit(low), open_unit(high), unit53(low), unit53(top)
+
+
+def test_unit_intervals() -> None:
+    """No word gives a 0 whose logarithm is infinite, nor a 1."""
+    a, b, c, d = edges()
+    assert 0 < a < b < 1
+    assert c == 0
+    assert d < 1
