@@ -135,9 +135,7 @@ def one_ciw(seed: int) -> tuple[float, float]:
     waits = [
         r.waiting_time for r in records if r.node == 3 and r.arrival_date > WARM_UP
     ]
-    held = [
-        r.time_blocked for r in records if r.node == 1 and r.arrival_date > WARM_UP
-    ]
+    held = [r.time_blocked for r in records if r.node == 1 and r.arrival_date > WARM_UP]
     return float(np.mean(waits)), float(np.mean(held))
 
 

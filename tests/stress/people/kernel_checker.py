@@ -88,9 +88,7 @@ def checked(w: Any, p: int, t: float) -> None:
 
 def as_records(work: Any) -> Any:
     """Let plain Python read the kernel's records by name."""
-    return type(work)(
-        *(a.view(np.recarray) if a.dtype.names else a for a in work)
-    )
+    return type(work)(*(a.view(np.recarray) if a.dtype.names else a for a in work))
 
 
 def main() -> None:
@@ -113,7 +111,7 @@ def main() -> None:
                 break
             sizes = sizes.grown(int(work.g["trouble"][0]))
         CHECKED[0] += 0 if PLAIN else int(work.g["events"][0])
-        assert NONE > sizes.persons
+        assert sizes.persons < NONE
     print(CHECKED[0], "events checked")  # noqa: T201
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -48,7 +49,7 @@ def chains(result: PeopleResult) -> None:
         visits[row["replication"], row["stream"], row["number"]].append(row)
     for rows in visits.values():
         rows.sort(key=lambda row: (row["left"], row["entered"]))
-        for a, b in zip(rows, rows[1:], strict=False):
+        for a, b in pairwise(rows):
             assert a["target"] == b["station"]
             assert a["left"] <= b["entered"]
         for row in rows:

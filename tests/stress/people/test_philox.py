@@ -56,7 +56,9 @@ def uniforms(n: int, which: int):  # type: ignore[no-untyped-def]
         elif which == 1:  # replications
             w = philox((z, z, z, k, place(np.uint64(3), 0)), np.uint64(0))
         elif which == 2:  # laps and blocks
-            w = philox((z, z, z, z, place(np.uint64(3), i // 1024)), k % np.uint64(1024))
+            w = philox(
+                (z, z, z, z, place(np.uint64(3), i // 1024)), k % np.uint64(1024)
+            )
         else:  # seeds
             w = philox((k, z, z, z, place(np.uint64(3), 0)), np.uint64(0))
         out[i] = open_unit(w[i % 4])
