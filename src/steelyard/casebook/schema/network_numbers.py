@@ -37,6 +37,7 @@ def _leaves(value: object, path: Route) -> Iterator[tuple[Route, object]]:
 
 
 def time_problems(network: Network, document: Document) -> Iterator[Problem]:
+    """Find times that are negative, or zero where they must not be."""
     for path, value in _leaves(network, ()):
         if not isinstance(value, str):
             continue
@@ -67,6 +68,7 @@ def time_problems(network: Network, document: Document) -> Iterator[Problem]:
 def quantity_problems(
     network: Network, document: Document, values: Values
 ) -> Iterator[Problem]:
+    """Find quantities that are not known, or not of the right kind."""
     for path, value in _leaves(network, ()):
         read = _reader(path, values)
         if read is None or not isinstance(value, str):
@@ -107,6 +109,7 @@ def _reader(path: Route, values: Values) -> Callable[[str], float] | None:
 def amount_problems(
     network: Network, document: Document, values: Values
 ) -> Iterator[Problem]:
+    """Find amounts that are negative, or surges that change nothing."""
     for path, value in _leaves(network, ()):
         free = path[-1] == "below" or {"share", "servers"} & set(path)
         if isinstance(value, float) and value < 0 and not free:

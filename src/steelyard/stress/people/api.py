@@ -6,7 +6,6 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from steelyard.casebook.schema.network import Network
 from steelyard.casebook.schema.network_values import Values
@@ -55,7 +54,7 @@ def simulate(
     values
         What the quantities are worth that the network names.
     workers
-        Threads; all processors if None. The result does not depend on it.
+        Threads; all processors if None. No result depends on it.
     bin_hours
         Width of the bins of the series; 0 for no series.
     warm_up
@@ -65,8 +64,8 @@ def simulate(
     sketches
         Keep counts for quantiles of waits and stays.
     progress, cancel, say
-        Told of replications as they finish; stops the run when set; told what
-        the user waits for where the kernel has to be compiled first.
+        Told of finished replications; stops the run when set; told what the
+        user waits for where the kernel has to be compiled first.
 
     Raises
     ------
@@ -77,8 +76,6 @@ def simulate(
     CancelledRunError
         If `cancel` was set before the end.
 
-    Notes
-    -----
     The method, what it was checked against and its limits: `docs/people.md`.
     """
     _refuse(horizon, replications, seed, bin_hours, warm_up)
@@ -99,10 +96,7 @@ def simulate(
         cancel=cancel,
     )
     seconds = time.perf_counter() - began
-    names = Names.of(network)
-    ordered = sorted(network.surges, key=lambda s: names.place(s.watches or s.station))
-    names = replace(names, surges=tuple(s.id for s in ordered))
-    return PeopleResult.of(raw, names, times, seed, seconds)
+    return PeopleResult.of(raw, Names.of(network), times, seed, seconds)
 
 
 def _refuse(

@@ -166,7 +166,8 @@ def _services(
 
 
 def _surges(network: Network, names: Names, values: Values, station: Table) -> Table:
-    ordered = sorted(network.surges, key=lambda s: names.place(s.watches or s.station))
+    by_id = {surge.id: surge for surge in network.surges}
+    ordered = [by_id[name] for name in names.surges]
     table = np.zeros(len(ordered), SURGE_ROW)
     for i, (row, surge) in enumerate(zip(table, ordered, strict=True)):
         watched = names.place(surge.watches or surge.station)

@@ -52,12 +52,16 @@ class Names:
     def of(cls, network: Network) -> Names:
         """Read them off a network."""
         stations = [s.id for s in network.stations] + [k.id for k in network.links]
+        # The kernel wants surges in the order of the stations that they watch.
+        surges = sorted(
+            network.surges, key=lambda s: stations.index(s.watches or s.station)
+        )
         return cls(
             tuple(c.id for c in network.classes),
             tuple(stations),
             tuple(e.id for e in network.exits),
             tuple(c.id for c in network.clocks),
-            tuple(s.id for s in network.surges),
+            tuple(s.id for s in surges),
         )
 
     @property
