@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from steelyard.stress.people import layout
-from steelyard.stress.people.work import Sizes, Tables, allocate
-from steelyard.stress.people.ziggurat import EXP_F, EXP_X, NOR_F, NOR_X
+from steelyard.stress.people.engine import layout
+from steelyard.stress.people.engine.work import Sizes, Tables, allocate
+from steelyard.stress.people.engine.ziggurat import EXP_F, EXP_X, NOR_F, NOR_X
 
 SOURCE = Path(__file__).with_name("people_reference.c")
 C_TYPES = {

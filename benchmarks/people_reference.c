@@ -1,6 +1,6 @@
 /* The event loop of steelyard.stress.people, written a second time in C.
  *
- * It works on the very tables of the Python package (see layout.py), with the same
+ * It works on the very tables of the Python package (see engine/layout.py), with the same
  * keyed generator, and must give the same numbers to the last bit: it is both the
  * yardstick of speed and an independent check. Left out, as the benchmark's
  * networks do not use them: links, patience, crowding, surges, outages, clocks,

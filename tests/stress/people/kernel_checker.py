@@ -16,7 +16,7 @@ from steelyard.casebook.schema.network_values import Values
 from steelyard.stress.people import ready
 from steelyard.stress.people.arrivals import Arrivals
 from steelyard.stress.people.build import build
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.layout import (
     FREED,
     GONE,
     HOLDING,
@@ -25,14 +25,14 @@ from steelyard.stress.people.layout import (
     SERVED,
     WAITING,
 )
-from steelyard.stress.people.work import Sizes, allocate, first_sizes
+from steelyard.stress.people.engine.work import Sizes, allocate, first_sizes
 
 PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 CHECKED = [0]
 if not PLAIN:
     ready.kernel()  # drops what numba kept of an older version
 
-from steelyard.stress.people import kernel  # noqa: E402
+from steelyard.stress.people.engine import loop as kernel  # noqa: E402
 
 settle = kernel.settle
 

@@ -17,7 +17,7 @@ from steelyard.stress.people import (
     simulate,
 )
 from steelyard.stress.people import run as running
-from steelyard.stress.people.work import Sizes, Tables
+from steelyard.stress.people.engine.work import Sizes, Tables
 
 
 def network(servers: int = 4, **more: Any) -> Network:

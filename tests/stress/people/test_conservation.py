@@ -19,7 +19,7 @@ from steelyard.casebook.schema.network_check import check_network
 from steelyard.casebook.schema.network_values import Values
 from steelyard.casebook.yamlfile import Document
 from steelyard.stress.people import PeopleResult, simulate
-from steelyard.stress.people.layout import NONE, UNLIMITED
+from steelyard.stress.people.engine.layout import NONE, UNLIMITED
 
 HERE = Path(__file__).parent
 HOURS = 48.0

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.stress.people.layout import SKETCH_BINS
+from steelyard.stress.people.engine.layout import SKETCH_BINS
+from steelyard.stress.people.engine.tally import sketch_bin
 from steelyard.stress.people.sketch import bin_edges, quantile
-from steelyard.stress.people.tally import sketch_bin
 
 
 @numba.njit

@@ -6,6 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from typing import TypedDict, Unpack
 
 from steelyard.casebook.schema.network import Network
 from steelyard.casebook.schema.network_values import Values
@@ -20,22 +21,36 @@ DAY = 24.0
 """Hours of a day: the bins of the series unless told otherwise."""
 
 
+class Options(TypedDict, total=False):
+    """What `simulate` can be told besides, by name."""
+
+    values: Values
+    """What the quantities are worth that the network names."""
+    workers: int
+    """Threads; all processors if left out. No result depends on it."""
+    bin_hours: float
+    """Width of the bins of the series, a day if left out; 0 for no series."""
+    warm_up: float
+    """Hours at the start that are not counted (the series hold them)."""
+    records: bool
+    """Keep every visit of every person."""
+    sketches: bool
+    """Keep counts for quantiles of waits and stays; true if left out."""
+    progress: Callable[[int], None]
+    """Told how many replications have finished, each time that some have."""
+    cancel: threading.Event
+    """Stops the run when set."""
+    say: Callable[[str], None]
+    """Told what the user waits for, where the kernel has to be compiled first."""
+
+
 def simulate(
     network: Network,
     arrivals: Arrivals | None,
     horizon: float,
     replications: int,
     seed: int,
-    *,
-    values: Values | None = None,
-    workers: int | None = None,
-    bin_hours: float = DAY,
-    warm_up: float = 0.0,
-    records: bool = False,
-    sketches: bool = True,
-    progress: Callable[[int], None] | None = None,
-    cancel: threading.Event | None = None,
-    say: Callable[[str], None] | None = None,
+    **options: Unpack[Options],
 ) -> PeopleResult:
     """Simulate a network event by event, in several replications.
 
@@ -51,21 +66,8 @@ def simulate(
         How many; replication r of one seed has the same luck in every network.
     seed
         From 0 to 2^64 - 1.
-    values
-        What the quantities are worth that the network names.
-    workers
-        Threads; all processors if None. No result depends on it.
-    bin_hours
-        Width of the bins of the series; 0 for no series.
-    warm_up
-        Hours at the start that are not counted (the series hold them).
-    records
-        Keep every visit of every person.
-    sketches
-        Keep counts for quantiles of waits and stays.
-    progress, cancel, say
-        Told of finished replications; stops the run when set; told what the
-        user waits for where the kernel has to be compiled first.
+    options
+        See `Options`.
 
     Raises
     ------
@@ -76,32 +78,33 @@ def simulate(
     CancelledRunError
         If `cancel` was set before the end.
 
+    Notes
+    -----
     The method, what it was checked against and its limits: `docs/people.md`.
     """
-    _refuse(horizon, replications, seed, bin_hours, warm_up)
-    values = values or Values()
+    times = (horizon, options.get("bin_hours", DAY), options.get("warm_up", 0.0))
+    _refuse(times, replications, seed)
+    values = options.get("values") or Values()
     arrivals = arrivals or Arrivals.of(network, values, horizon)
-    times = (horizon, bin_hours, warm_up)
     tables = build(network, arrivals, values, times)
-    kernel(say)
+    kernel(options.get("say"))
     began = time.perf_counter()
     raw = run_replications(
         tables,
         replications,
         seed,
-        workers=workers,
-        records=records,
-        sketches=sketches,
-        progress=progress,
-        cancel=cancel,
+        workers=options.get("workers"),
+        records=options.get("records", False),
+        sketches=options.get("sketches", True),
+        progress=options.get("progress"),
+        cancel=options.get("cancel"),
     )
     seconds = time.perf_counter() - began
     return PeopleResult.of(raw, Names.of(network), times, seed, seconds)
 
 
-def _refuse(
-    horizon: float, replications: int, seed: int, bin_hours: float, warm_up: float
-) -> None:
+def _refuse(times: tuple[float, float, float], replications: int, seed: int) -> None:
+    horizon, bin_hours, warm_up = times
     if not (math.isfinite(horizon) and horizon > 0):
         raise ValueError(f"horizon must be above 0 hours, not {horizon:g}")
     if replications < 1:

@@ -11,8 +11,7 @@ from steelyard.casebook.schema.network import Link, Network, Station
 from steelyard.casebook.schema.network_laws import Fixed
 from steelyard.casebook.schema.network_values import Values
 from steelyard.stress.people.arrivals import Arrivals
-from steelyard.stress.people.laws import LawTable
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.layout import (
     CELL,
     F_BATCH,
     F_BEFORE,
@@ -30,12 +29,13 @@ from steelyard.stress.people.layout import (
     UNLIMITED,
     Table,
 )
+from steelyard.stress.people.engine.surge import BY_INSIDE, BY_WAITING
+from steelyard.stress.people.engine.work import Tables
+from steelyard.stress.people.laws import LawTable
 from steelyard.stress.people.names import Names, stream_keys
 from steelyard.stress.people.routes import RouteTable
 from steelyard.stress.people.seating import census_table, clock_masks
-from steelyard.stress.people.surge import BY_INSIDE, BY_WAITING
 from steelyard.stress.people.timetable import on_duty, timeline
-from steelyard.stress.people.work import Tables
 
 
 def build(

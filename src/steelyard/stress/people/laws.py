@@ -9,7 +9,7 @@ import numpy as np
 
 from steelyard.casebook.schema import network_laws as schema
 from steelyard.casebook.schema.network_values import Values
-from steelyard.stress.people.draws import (
+from steelyard.stress.people.engine.draws import (
     EXPONENTIAL,
     FIXED,
     GAMMA,
@@ -18,7 +18,7 @@ from steelyard.stress.people.draws import (
     PHASES,
     STEPS,
 )
-from steelyard.stress.people.layout import LAW, Table
+from steelyard.stress.people.engine.layout import LAW, Table
 
 Row = tuple[int, int, int, float, float]
 

@@ -22,12 +22,13 @@ def _kept() -> list[Path]:
     # numba's name for the folder, which depends on where this package lies.
     from numba.core.caching import FunctionCache
 
-    from steelyard.stress.people.philox import philox
+    from steelyard.stress.people.engine.philox import philox
 
     folder = Path(FunctionCache(philox.py_func).cache_path)  # type: ignore[attr-defined,no-untyped-call]
-    newest = max(p.stat().st_mtime for p in Path(__file__).parent.glob("*.py"))
+    sources = Path(__file__).with_name("engine").glob("*.py")
+    newest = max(path.stat().st_mtime for path in sources)
     kept = []
-    for index in folder.glob("kernel.run_chunk-*.nbi"):
+    for index in folder.glob("loop.run_chunk-*.nbi"):
         if index.stat().st_mtime < newest:
             with contextlib.suppress(OSError):
                 index.unlink()
@@ -48,7 +49,7 @@ def kernel(say: Callable[[str], None] | None = None) -> Callable[..., int]:
         if not _LOADED:
             if not _kept() and say is not None:
                 say(_MESSAGE)
-            from steelyard.stress.people.kernel import run_chunk
+            from steelyard.stress.people.engine.loop import run_chunk
 
             _LOADED.append(run_chunk)
         return _LOADED[0]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from steelyard.stress.people.layout import NONE, Table
+from steelyard.stress.people.engine.layout import NONE, Table
 from steelyard.stress.people.names import Names
 from steelyard.stress.people.run import Raw
 from steelyard.stress.people.sketch import quantile

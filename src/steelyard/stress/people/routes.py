@@ -8,7 +8,7 @@ import numpy as np
 
 from steelyard.casebook.schema.network import Branch, Network, Route
 from steelyard.casebook.schema.network_values import Values
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.layout import (
     BRANCH,
     FREE,
     LEAST,

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from steelyard.stress.people.layout import Table, Work
+from steelyard.stress.people.engine.layout import Table, Work
+from steelyard.stress.people.engine.work import Sizes, Tables, allocate, first_sizes
 from steelyard.stress.people.ready import kernel
-from steelyard.stress.people.work import Sizes, Tables, allocate, first_sizes
 
 _OUTPUTS = (
     "stat",

@@ -6,7 +6,7 @@ import numpy as np
 
 from steelyard.casebook.schema.network import Clock, Network
 from steelyard.casebook.schema.network_values import Values
-from steelyard.stress.people.layout import CENSUS, Table
+from steelyard.stress.people.engine.layout import CENSUS, Table
 from steelyard.stress.people.names import Names
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.layout import (
     SKETCH_BINS,
     SKETCH_LOWEST,
     SKETCH_PER_OCTAVE,

@@ -11,7 +11,7 @@ import numpy as np
 from steelyard.casebook.schema.network import Link, Network, Shift, Station
 from steelyard.casebook.schema.network_values import Values
 from steelyard.stress.people.arrivals import Arrivals
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.layout import (
     BULK,
     CLOSE,
     DEPART,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from steelyard.stress.people.jit import called, inlined
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.jit import called, inlined
+from steelyard.stress.people.engine.layout import (
     F_HARD,
     LEAST,
     OVERFLOW,
@@ -14,8 +14,8 @@ from steelyard.stress.people.layout import (
     Work,
     whole,
 )
-from steelyard.stress.people.philox import open_unit
-from steelyard.stress.people.tally import cell_of, room_of
+from steelyard.stress.people.engine.philox import open_unit
+from steelyard.stress.people.engine.tally import cell_of, room_of
 
 
 @inlined

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.stress.people.jit import called, inlined
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.jit import called, inlined
+from steelyard.stress.people.engine.layout import (
     BULK,
     CLOSE,
     DEPART,
@@ -19,10 +19,10 @@ from steelyard.stress.people.layout import (
     Work,
     whole,
 )
-from steelyard.stress.people.moving import PATIENCE_PLACE, touch
-from steelyard.stress.people.philox import open_unit, philox, place
-from steelyard.stress.people.surge import IDLE
-from steelyard.stress.people.tally import count_over, stop_clock
+from steelyard.stress.people.engine.moving import PATIENCE_PLACE, touch
+from steelyard.stress.people.engine.philox import open_unit, philox, place
+from steelyard.stress.people.engine.surge import IDLE
+from steelyard.stress.people.engine.tally import count_over, stop_clock
 
 _MINUTES = 60.0
 

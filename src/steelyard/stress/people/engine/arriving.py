@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from steelyard.stress.people.crowding import crowd_push
-from steelyard.stress.people.draws import EXPONENTIAL, FIXED, duration
-from steelyard.stress.people.heap import pack, push, push_seldom
-from steelyard.stress.people.jit import called, inlined
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.crowding import crowd_push
+from steelyard.stress.people.engine.draws import EXPONENTIAL, FIXED, duration
+from steelyard.stress.people.engine.heap import pack, push, push_seldom
+from steelyard.stress.people.engine.jit import called, inlined
+from steelyard.stress.people.engine.layout import (
     ARRIVE,
     COMPLETE,
     F_BATCH,
@@ -21,7 +21,7 @@ from steelyard.stress.people.layout import (
     Work,
     whole,
 )
-from steelyard.stress.people.moving import (
+from steelyard.stress.people.engine.moving import (
     allot,
     enqueue,
     key_of,
@@ -30,9 +30,9 @@ from steelyard.stress.people.moving import (
     reserve,
     servers_of,
 )
-from steelyard.stress.people.philox import philox
-from steelyard.stress.people.tally import cell_of, stat_row
-from steelyard.stress.people.ziggurat import exponential
+from steelyard.stress.people.engine.philox import philox
+from steelyard.stress.people.engine.tally import cell_of, stat_row
+from steelyard.stress.people.engine.ziggurat import exponential
 
 _MOST_TRIES = 200
 

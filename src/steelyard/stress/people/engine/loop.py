@@ -10,11 +10,18 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from steelyard.stress.people.arriving import arrive, arrive_in_bulk, open_doors
-from steelyard.stress.people.heap import close_hole, kind_of, who_of
-from steelyard.stress.people.jit import called, entry, inlined
-from steelyard.stress.people.layout import ARRIVE, COMPLETE, END, NONE, Work, whole
-from steelyard.stress.people.moving import (
+from steelyard.stress.people.engine.arriving import arrive, arrive_in_bulk, open_doors
+from steelyard.stress.people.engine.heap import close_hole, kind_of, who_of
+from steelyard.stress.people.engine.jit import called, entry, inlined
+from steelyard.stress.people.engine.layout import (
+    ARRIVE,
+    COMPLETE,
+    END,
+    NONE,
+    Work,
+    whole,
+)
+from steelyard.stress.people.engine.moving import (
     admit,
     begin,
     complete,
@@ -22,9 +29,9 @@ from steelyard.stress.people.moving import (
     enter,
     next_start,
 )
-from steelyard.stress.people.rare import next_outage, rare_event
-from steelyard.stress.people.timeline import finish, take_entry
-from steelyard.stress.people.work import blank_work
+from steelyard.stress.people.engine.rare import next_outage, rare_event
+from steelyard.stress.people.engine.timeline import finish, take_entry
+from steelyard.stress.people.engine.work import blank_work
 
 
 @called

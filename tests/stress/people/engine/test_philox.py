@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from steelyard.stress.people.philox import open_unit, philox, place, unit53
+from steelyard.stress.people.engine.philox import open_unit, philox, place, unit53
 
 U = np.uint64
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from steelyard.stress.people.jit import called, inlined
-from steelyard.stress.people.philox import Key, open_unit, philox
-from steelyard.stress.people.ziggurat import exponential, normal
+from steelyard.stress.people.engine.jit import called, inlined
+from steelyard.stress.people.engine.philox import Key, open_unit, philox
+from steelyard.stress.people.engine.ziggurat import exponential, normal
 
 FIXED, EXPONENTIAL, LOGNORMAL, GAMMA, PHASES, STEPS, LINES = range(7)
 """Kinds of distribution, as the tables name them."""

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from steelyard.stress.people.crowding import crowd_pop
-from steelyard.stress.people.draws import duration
-from steelyard.stress.people.heap import pack, push_seldom, same_stamp
-from steelyard.stress.people.jit import called
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.crowding import crowd_pop
+from steelyard.stress.people.engine.draws import duration
+from steelyard.stress.people.engine.heap import pack, push_seldom, same_stamp
+from steelyard.stress.people.engine.jit import called
+from steelyard.stress.people.engine.layout import (
     CROWDED,
     GONE,
     LEAVE_QUEUE,
@@ -21,17 +21,17 @@ from steelyard.stress.people.layout import (
     Work,
     whole,
 )
-from steelyard.stress.people.moving import (
+from steelyard.stress.people.engine.moving import (
     allot,
     complete,
     leave,
     refused,
     set_out,
 )
-from steelyard.stress.people.philox import philox, place
-from steelyard.stress.people.surge import grow_surge
-from steelyard.stress.people.tally import cell_of, stat_row
-from steelyard.stress.people.timeline import reopen
+from steelyard.stress.people.engine.philox import philox, place
+from steelyard.stress.people.engine.surge import grow_surge
+from steelyard.stress.people.engine.tally import cell_of, stat_row
+from steelyard.stress.people.engine.timeline import reopen
 
 
 @called

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from steelyard.stress.people.crowding import crowd_push, retime
-from steelyard.stress.people.draws import duration
-from steelyard.stress.people.heap import pack, push, push_seldom
-from steelyard.stress.people.jit import inlined
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.crowding import crowd_push, retime
+from steelyard.stress.people.engine.draws import duration
+from steelyard.stress.people.engine.heap import pack, push, push_seldom
+from steelyard.stress.people.engine.jit import inlined
+from steelyard.stress.people.engine.layout import (
     COMPLETE,
     F_BATCH,
     F_BEFORE,
@@ -29,10 +29,10 @@ from steelyard.stress.people.layout import (
     Work,
     whole,
 )
-from steelyard.stress.people.philox import Key, philox, place
-from steelyard.stress.people.routing import choose, full
-from steelyard.stress.people.surge import watch
-from steelyard.stress.people.tally import (
+from steelyard.stress.people.engine.philox import Key, philox, place
+from steelyard.stress.people.engine.routing import choose, full
+from steelyard.stress.people.engine.surge import watch
+from steelyard.stress.people.engine.tally import (
     cell_of,
     count_over,
     start_clocks,

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from steelyard.stress.people.jit import inlined
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.jit import inlined
+from steelyard.stress.people.engine.layout import (
     F_COUNTS,
     NONE,
     SKETCH_LOWEST,

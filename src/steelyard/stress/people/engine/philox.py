@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from steelyard.stress.people.jit import inlined
+from steelyard.stress.people.engine.jit import inlined
 
 Key: TypeAlias = tuple[Any, Any, Any, Any, Any]
 """(seed, person number, stream, replication, place), each an unsigned integer."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from steelyard.stress.people.layout import (
+from steelyard.stress.people.engine.layout import (
     BRANCH,
     CELL,
     CENSUS,

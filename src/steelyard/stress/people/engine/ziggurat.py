@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from steelyard.stress.people.jit import called, inlined
-from steelyard.stress.people.philox import Key, join, open_unit, philox, unit53
+from steelyard.stress.people.engine.jit import called, inlined
+from steelyard.stress.people.engine.philox import Key, join, open_unit, philox, unit53
 
 _LAYERS = 256
 _EXP_R = 7.69711747013104972

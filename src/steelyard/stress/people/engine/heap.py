@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from steelyard.stress.people.jit import called, inlined
-from steelyard.stress.people.layout import Work, whole
+from steelyard.stress.people.engine.jit import called, inlined
+from steelyard.stress.people.engine.layout import Work, whole
 
 TOO_MANY_EVENTS = 2
 """Trouble code: the heap is full."""

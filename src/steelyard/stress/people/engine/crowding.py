@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from steelyard.stress.people.heap import pack, push_seldom
-from steelyard.stress.people.jit import called, inlined
-from steelyard.stress.people.layout import CROWDED, Work
+from steelyard.stress.people.engine.heap import pack, push_seldom
+from steelyard.stress.people.engine.jit import called, inlined
+from steelyard.stress.people.engine.layout import CROWDED, Work
 
 TOO_MANY_CROWDED = 4
 """Trouble code: a station's own heap is full."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from steelyard.stress.people.heap import pack, push_seldom
-from steelyard.stress.people.jit import called, inlined
-from steelyard.stress.people.layout import SURGE, Work, whole
-from steelyard.stress.people.tally import count_over
+from steelyard.stress.people.engine.heap import pack, push_seldom
+from steelyard.stress.people.engine.jit import called, inlined
+from steelyard.stress.people.engine.layout import SURGE, Work, whole
+from steelyard.stress.people.engine.tally import count_over
 
 IDLE, COMING, STANDING = range(3)
 """States of a surge."""

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from steelyard.stress.people.philox import philox
-from steelyard.stress.people.ziggurat import (
+from steelyard.stress.people.engine.philox import philox
+from steelyard.stress.people.engine.ziggurat import (
     EXP_F,
     EXP_X,
     NOR_F,
