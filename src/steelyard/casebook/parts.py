@@ -1,0 +1,163 @@
+"""Read the files of a casebook into its parts, duplicates named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from steelyard.casebook.datapackage import DataPackage
+from steelyard.casebook.model import Place
+from steelyard.casebook.problems import CasebookError, Mark, Problem, nearest
+from steelyard.casebook.schema.casebook_file import CasebookFile, Part
+from steelyard.casebook.tables import DataTable, read_table
+from steelyard.casebook.validate import validate
+from steelyard.casebook.yamlfile import Document, load_yaml, read_text
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass
+class Parts:
+    """What has been read so far, and what was wrong with it."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+
+    def path(self, name: str, where: Mark) -> Path | None:
+        """Resolve a file name that must stay within the casebook's folder."""
+        path = self.root / name
+        try:
+            inside = path.resolve(strict=True).is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):
+            known = (p.name for p in sorted(self.root.glob("*")) if p.is_file())
+            mend = nearest(name, known)
+            self.problems.append(Problem(where, f"there is no file '{name}'", mend))
+            return None
+        if not inside or not path.is_file():
+            mend = "name a file inside the casebook's folder"
+            self.problems.append(Problem(where, f"'{name}' is not such a file", mend))
+            return None
+        self.files.add(name)
+        return path
+
+    def load(self, name: str, where: Mark) -> Document | None:
+        """Load one YAML file."""
+        path = self.path(name, where)
+        if path is None:
+            return None
+        try:
+            return load_yaml(path, name)
+        except CasebookError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def record(
+        self, model: type[M], name: str, where: Mark
+    ) -> tuple[M, Document] | None:
+        """Load and validate one file that is a record by itself."""
+        document = self.load(name, where)
+        if document is None:
+            return None
+        value = validate(model, document, self.problems)
+        return None if value is None else (value, document)
+
+    def keep(self, kind: str, id_: str, place: Place) -> bool:
+        """Note where a record stands; refuse a second of the same id."""
+        first = self.places.get((kind, id_))
+        if first is not None:
+            self.problems.append(
+                Problem(
+                    place.mark(key=True),
+                    f"the {kind} '{id_}' is defined twice",
+                    f"the first is at {first.mark(key=True)}: rename one",
+                )
+            )
+            return False
+        self.places[kind, id_] = place
+        return True
+
+    def mapping(
+        self, model: type[BaseModel], key: str, kind: str, names: Iterable[str]
+    ) -> dict[str, Any]:
+        """Merge the mappings `key` of several files."""
+        merged: dict[str, Any] = {}
+        for name in names:
+            read = self.record(model, name, Mark("casebook.yaml"))
+            if read is None:
+                continue
+            for id_, item in getattr(read[0], key).items():
+                if self.keep(kind, id_, Place(read[1], (key, id_))):
+                    merged[id_] = item
+        return merged
+
+    def listing(
+        self, model: type[BaseModel], key: str, kind: str, names: Iterable[str]
+    ) -> dict[str, Any]:
+        """Merge the lists `key` of several files, by id."""
+        merged: dict[str, Any] = {}
+        for name in names:
+            read = self.record(model, name, Mark("casebook.yaml"))
+            if read is None:
+                continue
+            for i, item in enumerate(getattr(read[0], key)):
+                if self.keep(kind, item.id, Place(read[1], (key, i))):
+                    merged[item.id] = item
+        return merged
+
+
+def single(parts: Parts, front: CasebookFile, part: Part, model: type[M]) -> M | None:
+    """Read a part that is one file."""
+    names = front.files.get(part, ())
+    where = Mark("casebook.yaml")
+    if len(names) > 1:
+        what = f"the part '{part}' is split over {len(names)} files"
+        parts.problems.append(Problem(where, what, "it must be one file"))
+        return None
+    if not names:
+        return None
+    read = parts.record(model, names[0], where)
+    if read is None:
+        return None
+    parts.places[part, part] = Place(read[1], ())
+    return read[0]
+
+
+def read_tables(parts: Parts, descriptor: str | None) -> dict[str, DataTable]:
+    """Read the Data Package and every table in it."""
+    if descriptor is None:
+        return {}
+    path = parts.path(descriptor, Mark("casebook.yaml"))
+    if path is None:
+        return {}
+    try:
+        text = read_text(path, descriptor)
+        json.loads(text)
+        document = load_yaml(path, descriptor)
+    except json.JSONDecodeError as error:
+        where = Mark(descriptor, error.lineno, error.colno)
+        parts.problems.append(Problem(where, f"not JSON: {error.msg.lower()}"))
+        return {}
+    except CasebookError as error:
+        parts.problems.extend(error.problems)
+        return {}
+    package = validate(DataPackage, document, parts.problems)
+    tables: dict[str, DataTable] = {}
+    for i, resource in enumerate(package.resources if package else ()):
+        place = Place(document, ("resources", i))
+        if not parts.keep("table", resource.name, place):
+            continue
+        file = parts.path(resource.path, place.mark("path"))
+        if file is None:
+            continue
+        try:
+            tables[resource.name] = read_table(file, resource.path, resource)
+        except CasebookError as error:
+            parts.problems.extend(error.problems)
+    return tables

@@ -1,0 +1,151 @@
+"""Open a casebook: read every file, cross-check it, say all that is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from steelyard.casebook.crossref import cross_check
+from steelyard.casebook.model import Casebook, Place
+from steelyard.casebook.parts import Parts, read_tables, single
+from steelyard.casebook.problems import CasebookError, Mark, Problem, nearest
+from steelyard.casebook.schema.actions import ActionsFile
+from steelyard.casebook.schema.budget import BudgetFile
+from steelyard.casebook.schema.casebook_file import CasebookFile
+from steelyard.casebook.schema.claims import ClaimsFile
+from steelyard.casebook.schema.courses import CoursesFile
+from steelyard.casebook.schema.escalation import EscalationFile
+from steelyard.casebook.schema.experts import ExpertsFile
+from steelyard.casebook.schema.forces import ForcesFile
+from steelyard.casebook.schema.measures import MeasuresFile
+from steelyard.casebook.schema.movement import MovementFile
+from steelyard.casebook.schema.quantities import QuantitiesFile
+from steelyard.casebook.schema.sources import SourcesFile
+from steelyard.casebook.schema.threat import ThreatFile
+
+FRONT = "casebook.yaml"
+
+
+def shipped() -> dict[str, Path]:
+    """Return the casebooks that come with steelyard, by name."""
+    root = Path(str(resources.files("steelyard"))) / "casebooks"
+    return {p.parent.name: p.parent for p in sorted(root.glob(f"*/{FRONT}"))}
+
+
+def find_casebook(case: str | Path) -> Path:
+    """Return the folder of a casebook given by path or by shipped name.
+
+    Raises
+    ------
+    CasebookError
+        If there is no such folder or it cannot be read.
+    """
+    path = Path(case)
+    name = path.as_posix()
+    try:
+        if path.is_dir():
+            if not (path / FRONT).is_file():
+                mend = f"`steelyard new {name}` writes one"
+                problem = Problem(Mark(name), f"the folder has no {FRONT}", mend)
+                raise CasebookError([problem])
+            return path
+        exists = path.exists()
+    except OSError as error:
+        what = f"cannot be read ({(error.strerror or 'error').lower()})"
+        raise CasebookError([Problem(Mark(name), what)]) from None
+    if exists:
+        mend = f"give the folder that holds {FRONT}"
+        raise CasebookError([Problem(Mark(name), "is a file", mend)])
+    known = shipped()
+    if str(case) in known:
+        return known[str(case)]
+    what = "is neither a folder nor the name of a shipped casebook"
+    raise CasebookError([Problem(Mark(name), what, nearest(str(case), known))])
+
+
+def open_casebook(case: str | Path) -> Casebook:
+    """Read and cross-check a casebook.
+
+    Parameters
+    ----------
+    case
+        A folder, or the name of a casebook that comes with steelyard.
+
+    Returns
+    -------
+    The casebook, with every id resolved and every unit read.
+
+    Raises
+    ------
+    CasebookError
+        With every problem that one pass found.
+    """
+    root = find_casebook(case)
+    parts = Parts(root)
+    read = parts.record(CasebookFile, FRONT, Mark(FRONT))
+    if read is None:
+        raise CasebookError(parts.problems)
+    front, document = read
+    parts.places["casebook", front.id] = Place(document, ())
+    casebook = _assemble(parts, front)
+    parts.problems.extend(cross_check(casebook))
+    if parts.problems:
+        raise CasebookError(parts.problems)
+    return casebook
+
+
+def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
+    files = front.files
+    courses: dict[str, Any] = parts.listing(
+        CoursesFile, "courses", "course", files.get("courses", ())
+    )
+    problems = len(parts.problems)
+    indicators = parts.mapping(
+        CoursesFile, "indicators", "indicator", files.get("courses", ())
+    )
+    del parts.problems[problems:]  # the second reading finds the same again
+    return Casebook(
+        root=parts.root,
+        front=front,
+        sources=parts.mapping(
+            SourcesFile, "sources", "source", files.get("sources", ())
+        ),
+        quantities=parts.mapping(
+            QuantitiesFile, "quantities", "quantity", files.get("quantities", ())
+        ),
+        claims=parts.listing(ClaimsFile, "claims", "claim", files.get("claims", ())),
+        actions=parts.listing(
+            ActionsFile, "actions", "action", files.get("actions", ())
+        ),
+        indicators=indicators,
+        courses=courses,
+        measures=parts.listing(
+            MeasuresFile, "measures", "measure", files.get("measures", ())
+        ),
+        tables=read_tables(parts, front.tables),
+        budget=single(parts, front, "budget", BudgetFile),
+        forces=single(parts, front, "forces", ForcesFile),
+        movement=single(parts, front, "movement", MovementFile),
+        threat=single(parts, front, "threat", ThreatFile),
+        escalation=single(parts, front, "escalation", EscalationFile),
+        experts=single(parts, front, "experts", ExpertsFile),
+        law=None,
+        network=None,
+        files=tuple(sorted(parts.files)),
+        digest=digest(parts.root, parts.files),
+        places=parts.places,
+    )
+
+
+def digest(root: Path, files: set[str]) -> str:
+    """Return the SHA-256 over names and contents of a casebook's files."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        try:
+            content = hashlib.sha256((root / name).read_bytes()).hexdigest()
+        except OSError:
+            content = "unreadable"
+        total.update(f"{name}\0{content}\n".encode())
+    return total.hexdigest()

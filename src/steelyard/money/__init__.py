@@ -1,0 +1,1 @@
+"""Account for a course: what is used, what it costs, who pays."""

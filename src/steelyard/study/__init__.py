@@ -1,0 +1,1 @@
+"""Run courses through futures and keep the run."""

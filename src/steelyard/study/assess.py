@@ -1,0 +1,165 @@
+"""The verb: read, audit, run every course through every future, keep it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from steelyard.audit import audit
+from steelyard.audit.sandbox import Sandbox
+from steelyard.casebook.model import Casebook
+from steelyard.casebook.problems import CasebookError, Problem, nearest
+from steelyard.money.deflator import deflator
+from steelyard.study.block import run_block
+from steelyard.study.futures import sample
+from steelyard.study.replay import records
+from steelyard.study.store import Request, Run, done, start_run, write_json, write_part
+
+BLOCK = 256
+"""Futures in one block."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with a step's name, how much of it is done, and how much there is."""
+
+
+class CancelledError(Exception):
+    """The user stopped the run; what is finished is kept."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to run.
+
+    Attributes
+    ----------
+    courses
+        Ids; all of the casebook if None. `nothing` is always added.
+    futures, seed
+        How many futures, and the seed.
+    workers
+        Threads; the number of cores if None. Never changes a result.
+    """
+
+    courses: Iterable[str] | None = None
+    futures: int = 1000
+    seed: int = 1
+    workers: int | None = None
+
+
+def assess(
+    casebook: Casebook,
+    runs: Path,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Run:
+    """Run courses through futures, or go on with a run that was interrupted.
+
+    Parameters
+    ----------
+    casebook
+        The casebook.
+    runs
+        Folder of the run store.
+    options
+        How to run.
+    progress, cancel
+        Told of progress; asked whether to stop.
+
+    Returns
+    -------
+    The run with all parts and the audit on disk; `summarise` makes results.
+
+    Raises
+    ------
+    CasebookError, StoreError, CancelledError
+    """
+    options = options or Options()
+    request = Request(
+        casebook.id,
+        casebook.digest,
+        _chosen(casebook, options.courses),
+        options.futures,
+        options.seed,
+        BLOCK,
+    )
+    found = audit(casebook)
+    run = start_run(runs, request, casebook)
+    if not (run.path / "audit.json").is_file():
+        write_json(run.path / "audit.json", found.as_json())
+    _execute(casebook, run, request, options, progress or _quiet, cancel)
+    return run
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+def _chosen(casebook: Casebook, courses: Iterable[str] | None) -> tuple[str, ...]:
+    mark = casebook.mark("casebook", casebook.id)
+    if not casebook.courses:
+        what = "the casebook has no courses"
+        raise CasebookError([Problem(mark, what, "add courses.yaml")])
+    if courses is None:
+        return tuple(casebook.courses)
+    wanted = set(courses)
+    unknown = sorted(wanted - set(casebook.courses))
+    if unknown:
+        raise CasebookError(
+            Problem(mark, f"no course '{c}'", nearest(c, casebook.courses))
+            for c in unknown
+        )
+    return tuple(c for c in casebook.courses if c in wanted | {"nothing"})
+
+
+def _execute(
+    casebook: Casebook,
+    run: Run,
+    request: Request,
+    options: Options,
+    progress: Progress,
+    cancel: threading.Event | None,
+) -> None:
+    blocks = request.blocks()
+    tasks = [
+        (course, i, rows)
+        for course in request.courses
+        for i, rows in enumerate(blocks)
+        if not done(run, course, i, rows.stop - rows.start)
+    ]
+    total = len(request.courses) * len(blocks)
+    finished = total - len(tasks)
+    progress("futures", finished, total)
+    if not tasks:
+        return
+    futures = sample(casebook, request.futures, request.seed)
+    with Sandbox(casebook.tables) as sandbox:
+        record = records(casebook, sandbox)
+    prices = deflator(casebook)
+
+    def work(course: str, block: int, rows: slice) -> None:
+        table: pa.Table = run_block(casebook, course, futures, rows, record, prices)
+        write_part(run, course, block, table)
+
+    workers = options.workers or os.cpu_count() or 1
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        waiting: set[Future[None]] = set()
+        queue = iter(tasks)
+        while True:
+            if cancel is not None and cancel.is_set():
+                raise CancelledError
+            while len(waiting) < 2 * workers and (task := next(queue, None)):
+                waiting.add(pool.submit(work, *task))
+            if not waiting:
+                break
+            ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for item in ready:
+                item.result()
+                finished += 1
+            progress("futures", finished, total)

@@ -1,0 +1,1 @@
+"""Weigh courses: summaries over futures and the six-row card."""

@@ -1,0 +1,74 @@
+"""Results of a run: summaries and card, made from its parts and kept with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from steelyard.casebook.model import Casebook
+from steelyard.casebook.quantity import Record
+from steelyard.study.futures import sample
+from steelyard.study.store import Run, read_json, write_json
+from steelyard.weigh.card import Cell, Criterion, card
+from steelyard.weigh.summary import CourseSummary, summarise
+
+
+class Results(Record):
+    """Everything that a finished run found."""
+
+    courses: dict[str, CourseSummary]
+    card: dict[str, dict[Criterion, Cell]]
+
+
+def weigh(casebook: Casebook, run: Run) -> Results:
+    """Weigh the courses of a run and keep the results in its folder.
+
+    Parameters
+    ----------
+    casebook
+        The casebook that was run, e.g. opened from the run's copy.
+    run
+        A run with all its parts.
+
+    Returns
+    -------
+    The results, also written to `results.json`, the mark of a finished run.
+    """
+    manifest = run.manifest
+    futures = sample(casebook, manifest["futures"], manifest["seed"])
+    nothing = run.table("nothing")
+    summaries = {
+        id_: summarise(
+            casebook, casebook.courses[id_], run.table(id_), nothing, futures
+        )
+        for id_ in manifest["courses"]
+    }
+    results = Results(courses=summaries, card=card(casebook, summaries))
+    write_json(run.path / "results.json", results.model_dump(mode="json"))
+    return results
+
+
+def read_results(run: Run) -> Results:
+    """Read the results of a finished run."""
+    return Results.model_validate(read_json(run.path / "results.json"))
+
+
+def card_json(results: Results) -> dict[str, Any]:
+    """Return the card with the stable keys of `assess --json`."""
+    return {
+        course: {
+            criterion: {
+                "extent": cell.extent,
+                "finding": cell.finding,
+                "value": cell.figure.value if cell.figure else None,
+                "unit": cell.figure.unit if cell.figure else None,
+                "band": cell.figure.band.model_dump()
+                if cell.figure and cell.figure.band
+                else None,
+                "basis": dict(cell.figure.basis) if cell.figure else {},
+                "confidence": cell.confidence,
+                "sources": list(cell.sources),
+            }
+            for criterion, cell in cells.items()
+        }
+        for course, cells in results.card.items()
+    }
