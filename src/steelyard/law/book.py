@@ -187,18 +187,25 @@ class Law:
             if problem:
                 problems.append(problem)
             taken[prop] = reading
-        for one, other in self.excluded:
-            if taken.get(one[0]) == one[1] and taken.get(other[0]) == other[1]:
-                problems.append(
-                    Problem(
-                        Mark("reading"),
-                        f"{'='.join(one)} and {'='.join(other)} exclude one another",
-                        "take one of them, or neither",
-                    )
+        for one, other in self.clashes(taken):
+            problems.append(
+                Problem(
+                    Mark("reading"),
+                    f"{'='.join(one)} and {'='.join(other)} exclude one another",
+                    "take one of them, or neither",
                 )
+            )
         if problems:
             raise CasebookError(problems)
         return taken
+
+    def clashes(self, taken: Mapping[str, str]) -> list[tuple[Literal, Literal]]:
+        """Return the pairs of readings taken that exclude one another."""
+        return [
+            (one, other)
+            for one, other in self.excluded
+            if taken.get(one[0]) == one[1] and taken.get(other[0]) == other[1]
+        ]
 
     def _unknown(self, prop: str, reading: str) -> Problem | None:
         where = Mark("reading")
@@ -234,7 +241,7 @@ class Law:
         marks.update({o.id: mark(("options", n)) for n, o in enumerate(file.options)})
         return marks
 
-    def line(self, id: str) -> str:  # noqa: A002 - the field's own word
+    def line(self, id_: str) -> str:
         """Return `file:line` of a rule, proposition, reading, cell or option."""
-        mark = self.marks.get(id)
+        mark = self.marks.get(id_)
         return f"{self.name.rsplit('/', 1)[-1]}:{mark.line}" if mark else ""

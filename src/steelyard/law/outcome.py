@@ -57,25 +57,29 @@ def relevant(law: Law, act: Act, day: str) -> tuple[Clause, ...]:
     Rules that rest on an atom that cannot be derived are dropped, and definitions
     that no remaining rule uses.
     """
-    bits = law.static(act) & law.in_force(day)
-    clauses = law.clauses
-    kept: list[Clause] = []
-    possible: set[str] = set()
-    while bits:
-        low = bits & -bits
-        bits ^= low
-        clause = clauses[low.bit_length() - 1]
-        if all(atom in possible for atom in clause.holds):
-            kept.append(clause)
-            if clause.kind == "define":
-                possible.add(clause.head)
     used: set[str] = set()
     needed: list[Clause] = []
-    for clause in reversed(kept):
+    for clause in reversed(possible(law, act, day)):
         if clause.kind != "define" or clause.head in used:
             needed.append(clause)
             used.update(clause.holds, clause.unless)
     return tuple(reversed(needed))
+
+
+def possible(law: Law, act: Act, day: str) -> list[Clause]:
+    """Return the rules whose tests on the act hold and whose atoms can be derived."""
+    bits = law.static(act) & law.in_force(day)
+    kept: list[Clause] = []
+    atoms: set[str] = set()
+    while bits:
+        low = bits & -bits
+        bits ^= low
+        clause = law.clauses[low.bit_length() - 1]
+        if all(atom in atoms for atom in clause.holds):
+            kept.append(clause)
+            if clause.kind == "define":
+                atoms.add(clause.head)
+    return kept
 
 
 def contested(clauses: Iterable[Clause]) -> set[str]:
