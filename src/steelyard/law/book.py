@@ -224,6 +224,15 @@ class Law:
             cites[0] = f"{cites[0]}, {pin}"
         return tuple(cites)
 
+    def short_cite(self, ids: Sequence[str], pin: str = "") -> str:
+        """Return the first citation, short, and how many more there are."""
+        if not ids:
+            return ""
+        source = self.sources[ids[0]]
+        text = source.short or source.cite.split(" (")[0]
+        more = f" +{len(ids) - 1}" if len(ids) > 1 else ""
+        return f"{text}{' ' + pin if pin else ''}{more}"
+
     @cached_property
     def marks(self) -> dict[str, Mark]:
         """Where rules, propositions, readings and cells stand in the file."""

@@ -30,6 +30,8 @@ class Why:
     id: str = ""
     """Rule, or proposition and reading."""
     cites: tuple[str, ...] = ()
+    short_cite: str = ""
+    """The first citation in short, and how many more there are."""
     line: str = ""
     """File and line to change if one disagrees."""
     given: tuple[str, ...] = ()
@@ -44,6 +46,7 @@ class Why:
             "says": self.says,
             "id": self.id,
             "cites": list(self.cites),
+            "short_cite": self.short_cite,
             "line": self.line,
             "given": list(self.given),
             "children": [child.as_json() for child in self.children],
@@ -128,11 +131,11 @@ class _Teller:
             return
         lifted = primes(self.space, ~barred & ~granted & self.space.full)
         if lifted and self.rules("bar", "domestic"):
-            says = "Lifting a bar is not an authority: unlawful for want of one if "
+            says = "Lifting a bar is not an authority; there is none if "
             yield Why("note", "no", says + _readings(self.space.props, lifted[0]))
         blocked = primes(self.space, barred & granted)
         if blocked and blocked[0]:
-            says = "An authority does not lift a bar: barred all the same if "
+            says = "An authority does not lift a bar; one stands if "
             yield Why("note", "no", says + _readings(self.space.props, blocked[0]))
 
     def rules(self, kind: str, system: System) -> list[Clause]:
@@ -156,6 +159,7 @@ class _Teller:
             f"{named}{rule.says}",
             clause.id,
             self.law.cite(rule.cites, rule.pin),
+            self.law.short_cite(rule.cites, rule.pin),
             self.law.line(clause.id),
             self.given(clause),
             tuple(children),
@@ -191,6 +195,7 @@ class _Teller:
                     f"if {prop} is read as {wanted}: {reading.says} Held by: {held}",
                     key,
                     self.law.cite(cites),
+                    self.law.short_cite(cites),
                     self.law.line(key),
                 )
         raise KeyError(prop)
@@ -198,4 +203,4 @@ class _Teller:
 
 def _readings(order: tuple[str, ...], cube: Iterable[tuple[str, str]]) -> str:
     pairs = sorted(cube, key=lambda literal: order.index(literal[0]))
-    return " and ".join("=".join(pair) for pair in pairs) or "nothing else is read"
+    return " + ".join("=".join(pair) for pair in pairs) or "nothing else is read"

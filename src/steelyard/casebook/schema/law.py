@@ -76,6 +76,8 @@ class LegalSource(Record):
 
     id: Id
     cite: str
+    short: str = ""
+    """How the citation reads in a narrow column."""
     kind: Literal[
         "constitution",
         "statute",
