@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from steelyard.casebook.model import Casebook
@@ -14,6 +14,7 @@ from steelyard.casebook.units import dimension, registry
 @dataclass
 class _Checker:
     casebook: Casebook
+    broken: Set[str]
     problems: list[Problem] = field(default_factory=list)
 
     def need(
@@ -26,7 +27,7 @@ class _Checker:
     ) -> None:
         """Add a problem for each id that nothing defines."""
         for i, id_ in enumerate(ids):
-            if id_ not in known:
+            if id_ not in known and _PART_OF[kind] not in self.broken:
                 self.add(owner, (*route, i), f"no {kind} '{id_}'", nearest(id_, known))
 
     def one(
@@ -38,7 +39,9 @@ class _Checker:
         *route: str | int,
     ) -> None:
         """Add a problem if an id is given and nothing defines it."""
-        if id_ is not None and id_ not in known:
+        if id_ is None or id_ in known:
+            return
+        if _PART_OF[kind] not in self.broken:
             self.add(owner, route, f"no {kind} '{id_}'", nearest(id_, known))
 
     def add(
@@ -53,9 +56,31 @@ class _Checker:
         self.problems.append(Problem(mark, message, mend))
 
 
-def cross_check(casebook: Casebook) -> list[Problem]:
-    """Find dangling ids, units that do not fit, cycles and missing courses."""
-    checker = _Checker(casebook)
+_PART_OF = {
+    "source": "sources",
+    "quantity": "quantities",
+    "measure or quantity": "quantities",
+    "claim": "claims",
+    "action": "actions",
+    "indicator": "courses",
+    "payer": "budget",
+    "account": "budget",
+    "duty status": "forces",
+}
+"""Kind of record: the part that defines it."""
+
+
+def cross_check(casebook: Casebook, broken: Set[str] = frozenset()) -> list[Problem]:
+    """Find dangling ids, units that do not fit, cycles and missing courses.
+
+    Parameters
+    ----------
+    casebook
+        As far as it could be read.
+    broken
+        Parts that could not be read whole: what they define is not missed.
+    """
+    checker = _Checker(casebook, broken)
     _front(checker)
     _quantities(checker)
     _claims(checker)
@@ -85,7 +110,7 @@ def _front(checker: _Checker) -> None:
     owner = ("casebook", casebook.front.id)
     proposal = casebook.front.proposal.source
     checker.one("source", proposal, casebook.sources, owner, "proposal", "source")
-    if casebook.courses:
+    if casebook.courses and "courses" not in checker.broken:
         if "nothing" not in casebook.courses:
             what = "no course 'nothing'"
             checker.add(owner, ("files",), what, "doing nothing is always compared")

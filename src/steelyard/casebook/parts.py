@@ -29,6 +29,8 @@ class Parts:
     problems: list[Problem] = field(default_factory=list)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
+    broken: set[Part] = field(default_factory=set)
+    """Parts of which a file could not be read: ids in them are not known."""
 
     def path(self, name: str, where: Mark) -> Path | None:
         """Resolve a file name that must stay within the casebook's folder."""
@@ -83,32 +85,33 @@ class Parts:
         self.places[kind, id_] = place
         return True
 
-    def mapping(
-        self, model: type[BaseModel], key: str, kind: str, names: Iterable[str]
-    ) -> dict[str, Any]:
-        """Merge the mappings `key` of several files."""
-        merged: dict[str, Any] = {}
-        for name in names:
-            read = self.record(model, name, Mark("casebook.yaml"))
-            if read is None:
-                continue
-            for id_, item in getattr(read[0], key).items():
-                if self.keep(kind, id_, Place(read[1], (key, id_))):
-                    merged[id_] = item
-        return merged
+    def records(
+        self, front: CasebookFile, part: Part, model: type[M]
+    ) -> list[tuple[M, Document]]:
+        """Load and validate the files that a part is split over."""
+        where = Mark("casebook.yaml")
+        names = front.files.get(part, ())
+        read = [self.record(model, name, where) for name in names]
+        if None in read:
+            self.broken.add(part)
+        return [item for item in read if item is not None]
 
-    def listing(
-        self, model: type[BaseModel], key: str, kind: str, names: Iterable[str]
+    def merge(
+        self, files: Iterable[tuple[BaseModel, Document]], key: str, kind: str
     ) -> dict[str, Any]:
-        """Merge the lists `key` of several files, by id."""
+        """Merge the mappings or lists `key` of several files, by id."""
         merged: dict[str, Any] = {}
-        for name in names:
-            read = self.record(model, name, Mark("casebook.yaml"))
-            if read is None:
-                continue
-            for i, item in enumerate(getattr(read[0], key)):
-                if self.keep(kind, item.id, Place(read[1], (key, i))):
-                    merged[item.id] = item
+        for record, document in files:
+            held = getattr(record, key)
+            if isinstance(held, dict):
+                items = [(id_, (key, id_), item) for id_, item in held.items()]
+            else:
+                items = [(item.id, (key, i), item) for i, item in enumerate(held)]
+            merged |= {
+                id_: item
+                for id_, route, item in items
+                if self.keep(kind, id_, Place(document, route))
+            }
         return merged
 
 
@@ -124,6 +127,7 @@ def single(parts: Parts, front: CasebookFile, part: Part, model: type[M]) -> M |
         return None
     read = parts.record(model, names[0], where)
     if read is None:
+        parts.broken.add(part)
         return None
     parts.places[part, part] = Place(read[1], ())
     return read[0]

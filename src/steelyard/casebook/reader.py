@@ -7,13 +7,15 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from steelyard.casebook.crossref import cross_check
 from steelyard.casebook.model import Casebook, Place
 from steelyard.casebook.parts import Parts, read_tables, single
 from steelyard.casebook.problems import CasebookError, Mark, Problem, nearest
 from steelyard.casebook.schema.actions import ActionsFile
 from steelyard.casebook.schema.budget import BudgetFile
-from steelyard.casebook.schema.casebook_file import CasebookFile
+from steelyard.casebook.schema.casebook_file import CasebookFile, Part
 from steelyard.casebook.schema.claims import ClaimsFile
 from steelyard.casebook.schema.courses import CoursesFile
 from steelyard.casebook.schema.escalation import EscalationFile
@@ -58,6 +60,9 @@ def find_casebook(case: str | Path) -> Path:
     if exists:
         mend = f"give the folder that holds {FRONT}"
         raise CasebookError([Problem(Mark(name), "is a file", mend)])
+    if path.is_symlink():
+        what = "cannot be read (a link that leads nowhere)"
+        raise CasebookError([Problem(Mark(name), what)])
     known = shipped()
     if str(case) in known:
         return known[str(case)]
@@ -90,40 +95,27 @@ def open_casebook(case: str | Path) -> Casebook:
     front, document = read
     parts.places["casebook", front.id] = Place(document, ())
     casebook = _assemble(parts, front)
-    parts.problems.extend(cross_check(casebook))
+    parts.problems.extend(cross_check(casebook, parts.broken))
     if parts.problems:
         raise CasebookError(parts.problems)
     return casebook
 
 
 def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
-    files = front.files
-    courses: dict[str, Any] = parts.listing(
-        CoursesFile, "courses", "course", files.get("courses", ())
-    )
-    problems = len(parts.problems)
-    indicators = parts.mapping(
-        CoursesFile, "indicators", "indicator", files.get("courses", ())
-    )
-    del parts.problems[problems:]  # the second reading finds the same again
+    def merged(part: Part, model: type[BaseModel], kind: str) -> dict[str, Any]:
+        return parts.merge(parts.records(front, part, model), part, kind)
+
+    courses = parts.records(front, "courses", CoursesFile)
     return Casebook(
         root=parts.root,
         front=front,
-        sources=parts.mapping(
-            SourcesFile, "sources", "source", files.get("sources", ())
-        ),
-        quantities=parts.mapping(
-            QuantitiesFile, "quantities", "quantity", files.get("quantities", ())
-        ),
-        claims=parts.listing(ClaimsFile, "claims", "claim", files.get("claims", ())),
-        actions=parts.listing(
-            ActionsFile, "actions", "action", files.get("actions", ())
-        ),
-        indicators=indicators,
-        courses=courses,
-        measures=parts.listing(
-            MeasuresFile, "measures", "measure", files.get("measures", ())
-        ),
+        sources=merged("sources", SourcesFile, "source"),
+        quantities=merged("quantities", QuantitiesFile, "quantity"),
+        claims=merged("claims", ClaimsFile, "claim"),
+        actions=merged("actions", ActionsFile, "action"),
+        indicators=parts.merge(courses, "indicators", "indicator"),
+        courses=parts.merge(courses, "courses", "course"),
+        measures=merged("measures", MeasuresFile, "measure"),
         tables=read_tables(parts, front.tables),
         budget=single(parts, front, "budget", BudgetFile),
         forces=single(parts, front, "forces", ForcesFile),

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pint
 
-_DEFINITIONS = """
-USD = [currency]
-person = [person] = people = persons
-bed = [bed] = beds
-aircraft = [aircraft]
-flight = [flight] = flights = sortie = sorties
-event = [event] = events = incident = incidents = encounter = encounters
-case = [case] = cases
-place = [place] = places = site = sites
-device = [device] = devices = drone = drones = scanner = scanners
-percent = 0.01 = pct
-fiscal_year = 365.25 * day
-staff_year = person * year
-"""
+DEFINITIONS = Path(__file__).with_name("units.txt")
+"""The units that casebooks may use, in the format of pint."""
 
 
 @lru_cache(maxsize=1)
@@ -29,12 +18,7 @@ def registry() -> pint.UnitRegistry[Any]:
     """Return the one registry of the project (built on first use)."""
     import pint
 
-    units: pint.UnitRegistry[Any] = pint.UnitRegistry(
-        cache_folder=None, autoconvert_offset_to_baseunit=True
-    )
-    for line in _DEFINITIONS.strip().splitlines():
-        units.define(line)
-    return units
+    return pint.UnitRegistry(DEFINITIONS, cache_folder=None)
 
 
 @lru_cache(maxsize=4096)

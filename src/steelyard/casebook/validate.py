@@ -42,8 +42,10 @@ def validate(model: type[M], document: Document, problems: list[Problem]) -> M |
     try:
         return model.model_validate(document.data, strict=False)
     except ValidationError as error:
-        for item in error.errors(include_url=False):
-            problems.append(_problem(model, document, dict(item)))
+        problems.extend(
+            _problem(model, document, dict(item))
+            for item in error.errors(include_url=False)
+        )
         return None
 
 

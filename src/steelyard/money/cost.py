@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import BASES, Basis
 from steelyard.casebook.schema.actions import Use
-from steelyard.casebook.schema.courses import Part
+from steelyard.casebook.schema.courses import Course, Part
 from steelyard.casebook.units import factor
 from steelyard.money.deflator import Deflator
 
@@ -102,12 +102,11 @@ def lines(
     -------
     One line for each use, in the order of the parts.
     """
-    result = []
-    for i, (part, active) in enumerate(zip(parts, activity, strict=True)):
-        scale = _scale(part, draws, active.started.shape[0])
-        for use in casebook.actions[part.action].uses:
-            result.append(_line(casebook, i, part, use, active, scale, draws, prices))
-    return result
+    return [
+        _line(casebook, i, part, active, use, draws, prices)
+        for i, (part, active) in enumerate(zip(parts, activity, strict=True))
+        for use in casebook.actions[part.action].uses
+    ]
 
 
 def _scale(part: Part, draws: Mapping[str, Array], futures: int) -> Array:
@@ -120,9 +119,8 @@ def _line(
     casebook: Casebook,
     position: int,
     part: Part,
-    use: Use,
     active: Activity,
-    scale: Array,
+    use: Use,
     draws: Mapping[str, Array],
     prices: Deflator,
 ) -> Line:
@@ -133,7 +131,7 @@ def _line(
     for quantity in (amount_q, rate_q):
         if quantity.price_year is not None:
             to_money *= prices.factor(quantity.price_year)
-    at_scale = draws[use.amount] * scale
+    at_scale = draws[use.amount] * _scale(part, draws, active.started.shape[0])
     if use.recurring:
         spread = active.days
     else:
@@ -143,7 +141,7 @@ def _line(
         spread = first
     cost = (at_scale * draws[use.rate] * to_money)[:, None] * spread
     amount, peak = _totals(use, amount_q.unit, at_scale, active)
-    names = (use.amount, use.rate, *_part_quantities(part))
+    names = (use.amount, use.rate, *_timing(part))
     bases = [casebook.quantities[n].basis for n in names]
     weakest = max(bases, key=BASES.index)
     return Line(position, part.action, use, cost, amount, peak, weakest, tuple(names))
@@ -159,7 +157,17 @@ def _totals(
     return standing * active.days.sum(axis=1), standing * active.peak
 
 
-def _part_quantities(part: Part) -> list[str]:
+def course_quantities(casebook: Casebook, course: Course) -> tuple[str, ...]:
+    """Return the ids of all quantities that a course's cost rests on."""
+    names: dict[str, None] = {}
+    for part in course.parts:
+        names |= dict.fromkeys(_timing(part))
+        for use in casebook.actions[part.action].uses:
+            names |= {use.amount: None, use.rate: None}
+    return tuple(names)
+
+
+def _timing(part: Part) -> list[str]:
     names = [part.scale] if isinstance(part.scale, str) else []
     names += [part.ramp] if part.ramp else []
     if part.trigger:

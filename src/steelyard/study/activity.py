@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -79,7 +80,8 @@ def _triggered(
     """Return 0 or 1 by future and day.
 
     A month counts once it is over: the crossing is seen on the first day of the
-    next month, and activity begins `lead` days later.
+    next month, activity begins `lead` days later and lasts for `hold` days, at
+    least as long as that next month.
     """
     values = windows[trigger.indicator]
     if trigger.above:
@@ -94,8 +96,9 @@ def _triggered(
     on = np.zeros((futures, days), dtype=bool)
     day = np.arange(days)[None, :]
     for i, (year, month) in enumerate(months_of(casebook)):
-        after = (date(year + month // 12, month % 12 + 1, 1) - begin).days
-        length = max(after - (date(year, month, 1) - begin).days, 1)
+        seen = date(year + month // 12, month % 12 + 1, 1)
+        after = (seen - begin).days
+        length = monthrange(seen.year, seen.month)[1]
         start = after + lead
         stop = start + np.maximum(hold, length)
         active = (day >= start[:, None]) & (day < stop[:, None])

@@ -17,12 +17,9 @@ from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Problem, nearest
 from steelyard.money.deflator import deflator
 from steelyard.study.block import run_block
-from steelyard.study.futures import sample
+from steelyard.study.futures import BLOCK, sample
 from steelyard.study.replay import records
 from steelyard.study.store import Request, Run, done, start_run, write_json, write_part
-
-BLOCK = 256
-"""Futures in one block."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a step's name, how much of it is done, and how much there is."""

@@ -1,14 +1,19 @@
-"""Futures: one draw of everything uncertain, by scrambled Sobol' points.
+"""Futures: one draw of everything uncertain, by replicated Latin hypercubes.
+
+Each quantity has a stream of its own, keyed by the seed and its id, and each block
+of futures is a Latin hypercube of its own. So a quantity's draws do not move when
+another is added to the casebook, the first futures of a larger sample are those of
+a smaller one, and any worker can make any block.
 
 References
 ----------
-Sobol' (1967); Owen (1998), Scrambling Sobol' and Niederreiter-Xing points,
-Journal of Complexity 14. Points by `scipy.stats.qmc`.
+McKay, Beckman and Conover (1979), Technometrics 21; Iman (1981) on replicated
+Latin hypercube samples. Points by `scipy.stats.qmc`.
 """
 
 from __future__ import annotations
 
-import warnings
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,6 +36,9 @@ Array = NDArray[np.float64]
 REPLAY = "replay"
 """The dimension that says from when the record is replayed."""
 
+BLOCK = 256
+"""Futures in one block, each quantity stratified within it."""
+
 _EDGE = 2.0**-40
 
 
@@ -41,9 +49,9 @@ class Futures:
     Attributes
     ----------
     seed
-        The seed of the scrambling.
+        The seed of all streams.
     names
-        Uncertain quantities in dimension order, `replay` last.
+        Uncertain quantities, sorted, `replay` last.
     points
         Positions in the unit cube, shape (futures, names).
     """
@@ -106,21 +114,27 @@ def sample(casebook: Casebook, futures: int, seed: int) -> Futures:
     ValueError
         If `futures` is below 1 or `seed` below 0.
     """
-    from scipy.stats import qmc
-
     if futures < 1:
         raise ValueError(f"futures must be at least 1, got {futures}")
     if seed < 0:
         raise ValueError(f"seed must be at least 0, got {seed}")
     names = sorted(id_ for id_, q in casebook.quantities.items() if q.uncertain)
     names.append(REPLAY)
-    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(0,)))
-    engine = qmc.Sobol(d=len(names), scramble=True, rng=rng)
-    with warnings.catch_warnings():
-        # any number of futures is welcome; balance suffers only slightly
-        warnings.simplefilter("ignore", UserWarning)
-        points = engine.random(futures)
+    points = np.stack([_stream(name, futures, seed) for name in names], axis=1)
     return Futures(seed, tuple(names), np.clip(points, _EDGE, 1 - _EDGE))
+
+
+def _stream(name: str, futures: int, seed: int) -> Array:
+    """Return positions of one quantity, stratified within each block."""
+    from scipy.stats import qmc
+
+    key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
+    blocks = []
+    for block in range(-(-futures // BLOCK)):
+        root = np.random.SeedSequence(seed, spawn_key=(key, block))
+        cube = qmc.LatinHypercube(d=1, rng=np.random.default_rng(root))
+        blocks.append(cube.random(BLOCK)[:, 0])
+    return np.concatenate(blocks)[:futures]
 
 
 def place(quantity: Quantity, u: Array) -> Array:

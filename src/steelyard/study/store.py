@@ -152,7 +152,8 @@ def open_run(path: Path) -> Run:
     schema = run.manifest.get("schema")
     if not isinstance(schema, int) or schema > SCHEMA:
         raise StoreError(
-            f"{path} was made by a newer steelyard (layout {schema}): upgrade to read it"
+            f"{path} was made by a newer steelyard (layout {schema}): "
+            "upgrade to read it"
         )
     return run
 

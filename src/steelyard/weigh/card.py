@@ -71,19 +71,25 @@ def cost_cell(casebook: Casebook, summary: CourseSummary) -> Cell:
     complete = all(level == "met" for level in levels.values())
     figure, over = summary.cost, summary.over_nothing
     year = casebook.front.currency_year
-    assert figure.band is not None and over.band is not None
-    finding = (
-        f"{money(figure.value)} over the horizon, in prices of {year}; two thirds "
-        f"of futures lie between {money(figure.band.low)} and "
-        f"{money(figure.band.high)}."
-    )
+    assert figure.band is not None
+    assert over.band is not None
+    finding = f"{money(figure.value)} over the horizon, in prices of {year}; "
+    if figure.band.low == figure.band.high:
+        finding += "no number in it is uncertain."
+    else:
+        finding += (
+            f"two thirds of futures lie between {money(figure.band.low)} and "
+            f"{money(figure.band.high)}."
+        )
     if summary.course != "nothing":
         finding += (
             f" Above doing nothing: {money(over.value)} "
             f"({money(over.band.low)} to {money(over.band.high)})."
         )
-    if summary.not_costed:
-        finding += f" {len(summary.not_costed)} of its actions have no cost basis."
+    count = len(summary.not_costed)
+    if count:
+        verb = "has" if count == 1 else "have"
+        finding += f" {count} of its actions {verb} no cost basis."
     firm = sum(figure.basis.get(b, 0.0) for b in ("measured", "planning_factor"))
     reasons = tuple(
         f"{m.name.replace('_', ' ')}: {_LEVELS[m.level]} ({'; '.join(m.reasons)})"

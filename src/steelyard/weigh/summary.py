@@ -10,8 +10,9 @@ from steelyard.casebook.figure import Figure, Step
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import BASES, Basis, Record
 from steelyard.casebook.schema.courses import Course
+from steelyard.money.cost import course_quantities
 from steelyard.money.marks import Mark, marks
-from steelyard.study.futures import Futures
+from steelyard.study.futures import REPLAY, Futures
 from steelyard.weigh.estimate import drivers, estimate, quantity_step
 
 Array = NDArray[np.float64]
@@ -70,51 +71,29 @@ def summarise(
         The inputs, for what drives the cost.
     """
     columns = {name: table.column(name).to_numpy() for name in table.column_names}
-    year = casebook.front.currency_year
-    unit = f"USD of {year}"
+    unit = f"USD of {casebook.front.currency_year}"
     trace = _trace(casebook, course)
     basis = {b: float(columns[f"cost.basis.{b}"].mean()) for b in BASES}
-    cost = estimate(
-        f"money.{course.id}.cost",
-        f"Cost of {course.title} over the horizon",
-        columns["cost"],
-        unit,
-        basis=basis,
-        formula="sum over parts and uses of amount x scale x rate x days at work, "
-        f"brought to prices of {year}",
-        trace=trace,
-        note=EVEN,
-    )
-    over = columns["cost"] - nothing.column("cost").to_numpy()
-    strongest = drivers(futures.points, futures.names, columns["cost"])
+    strongest = _drivers(casebook, course, futures, columns["cost"])
+    by_year = _split(course, columns, "year", unit, trace)
+    cost, over = _costs(course, columns["cost"], nothing, unit, basis, trace)
     return CourseSummary(
         course=course.id,
         cost=cost,
-        over_nothing=estimate(
-            f"money.{course.id}.over_nothing",
-            f"Cost of {course.title} above that of doing nothing",
-            over,
-            unit,
-            basis=basis,
-            formula="cost of the course less cost of `nothing` in the same future",
-            trace=trace,
-            note=EVEN,
-        ),
+        over_nothing=over,
         percentiles={p: float(np.percentile(columns["cost"], p)) for p in PERCENTILES},
-        by_year={
-            int(k): v for k, v in _split(course, columns, "year", unit, trace).items()
-        },
+        by_year={int(year): figure for year, figure in by_year.items()},
         by_payer=_split(course, columns, "payer", unit, trace),
         by_kind=_split(course, columns, "kind", unit, trace),
         by_action=_by_action(casebook, course, columns, unit),
         amounts=_amounts(course, columns, trace),
-        drivers=tuple(Driver(quantity=n, rho=r) for n, r in strongest),
+        drivers=strongest,
         marks=marks(
             casebook,
             course,
             basis,
             _by_use(columns),
-            tuple(n for n, _ in strongest),
+            tuple(d.quantity for d in strongest),
         ),
         not_costed=tuple(
             p.action for p in course.parts if not casebook.actions[p.action].uses
@@ -122,16 +101,55 @@ def summarise(
     )
 
 
+def _costs(
+    course: Course,
+    cost: Array,
+    nothing: pa.Table,
+    unit: str,
+    basis: dict[Basis, float],
+    trace: tuple[Step, ...],
+) -> tuple[Figure, Figure]:
+    whole = estimate(
+        f"money.{course.id}.cost",
+        f"Cost of {course.title} over the horizon",
+        cost,
+        unit,
+        basis=basis,
+        formula="sum over parts and uses of amount x scale x rate x days at work, "
+        "brought to prices of the currency year",
+        trace=trace,
+        note=EVEN,
+    )
+    over = estimate(
+        f"money.{course.id}.over_nothing",
+        f"Cost of {course.title} above that of doing nothing",
+        cost - nothing.column("cost").to_numpy(),
+        unit,
+        basis=basis,
+        formula="cost of the course less cost of `nothing` in the same future",
+        trace=trace,
+        note=EVEN,
+    )
+    return whole, over
+
+
+def _drivers(
+    casebook: Casebook, course: Course, futures: Futures, cost: Array
+) -> tuple[Driver, ...]:
+    """Rank the quantities that the course rests on; others could only seem to."""
+    used = {*course_quantities(casebook, course)}
+    if any(part.trigger for part in course.parts):
+        used.add(REPLAY)
+    at = [i for i, name in enumerate(futures.names) if name in used]
+    names = [futures.names[i] for i in at]
+    found = drivers(futures.points[:, at], names, cost)
+    return tuple(Driver(quantity=name, rho=rho) for name, rho in found)
+
+
 def _trace(casebook: Casebook, course: Course) -> tuple[Step, ...]:
-    names: dict[str, None] = {}
-    for part in course.parts:
-        for use in casebook.actions[part.action].uses:
-            names |= {use.amount: None, use.rate: None}
-        if isinstance(part.scale, str):
-            names[part.scale] = None
     deflator = casebook.front.deflator
     return (
-        *(quantity_step(casebook, n) for n in names),
+        *(quantity_step(casebook, n) for n in course_quantities(casebook, course)),
         Step(kind="table", id=deflator, says="brings money to one year's prices"),
         Step(kind="model", id="steelyard.money.cost.lines"),
         *(Step(kind="source", id=s) for s in course.source),

@@ -1,0 +1,150 @@
+"""`steelyard assess`: the whole way, from casebook to dossier."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from steelyard.cli.common import (
+    DEFAULT_RUNS,
+    Case,
+    Json,
+    Runs,
+    bad_input,
+    console,
+    open_case,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from steelyard.weigh.results import Results
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("assess")(assess_command)
+
+
+def assess_command(
+    case: Case,
+    course: Annotated[
+        list[str] | None,
+        typer.Option("--course", help="Only this course, and nothing; repeatable."),
+    ] = None,
+    futures: Annotated[int, typer.Option("--futures", min=1, max=1_000_000)] = 1000,
+    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
+    runs: Runs = DEFAULT_RUNS,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Threads; cores if none.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Read, audit, run every course through futures, and write the dossier."""
+    from steelyard.study.store import StoreError
+
+    began = time.monotonic()
+    with bad_input():
+        try:
+            data, results = _run(case, course, futures, seed, runs, workers)
+        except StoreError as error:
+            raise ValueError(str(error)) from None
+    data["seconds"] = round(time.monotonic() - began, 2)
+    if as_json:
+        print_json(data)
+    else:
+        _show(data, results)
+
+
+def _run(
+    case: str,
+    courses: list[str] | None,
+    futures: int,
+    seed: int,
+    runs: Path,
+    workers: int | None,
+) -> tuple[dict[str, Any], Results]:
+    from steelyard.study.assess import CancelledError, Options, assess
+    from steelyard.tell.dossier import dossier
+    from steelyard.weigh.results import card_json, read_results, weigh
+
+    casebook = open_case(case)
+    stop = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
+    options = Options(courses or None, futures, seed, workers)
+    try:
+        with _progress() as bar:
+            task = bar.add_task("futures", total=None)
+
+            def tell(step: str, done: int, total: int) -> None:
+                bar.update(task, description=step, completed=done, total=total)
+
+            run = assess(casebook, runs, options, tell, stop)
+            bar.update(task, description="weighing")
+            results = read_results(run) if run.finished else weigh(casebook, run)
+            bar.update(task, description="writing the dossier")
+            page = dossier(run)
+    except CancelledError:
+        told = console(stderr=True)
+        told.print("stopped; the same command goes on from here", markup=False)
+        raise typer.Exit(130) from None
+    finally:
+        signal.signal(signal.SIGINT, before)
+    data = {
+        "run": run.id,
+        "path": run.path.as_posix(),
+        "dossier": page.as_posix(),
+        "card": card_json(results),
+    }
+    return data, results
+
+
+def _progress() -> Progress:
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+        console=console(stderr=True),
+        transient=True,
+        disable=os.environ.get("TERM") == "dumb",
+    )
+
+
+def _show(data: dict[str, Any], results: Results) -> None:
+    from rich.table import Table
+
+    from steelyard.weigh.card import CRITERIA, money
+
+    mark = {"full": "●", "part": "◐", "none": "○"}
+    out = console()
+    table = Table(box=None, pad_edge=False, title="CARRLL: cost over the horizon")
+    table.add_column("course")
+    for name in ("median", "two thirds of futures", "above nothing"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for criterion in CRITERIA:
+        table.add_column(criterion[:5], justify="center")
+    for course, summary in results.courses.items():
+        band, over = summary.cost.band, summary.over_nothing
+        assert band is not None
+        cells = results.card[course]
+        table.add_row(
+            course,
+            money(summary.cost.value),
+            f"{money(band.low)} to {money(band.high)}",
+            "" if course == "nothing" else money(over.value),
+            *(mark[cells[criterion].extent] for criterion in CRITERIA),
+        )
+    out.print(table)
+    out.print("● evaluated  ◐ in part  ○ not evaluated")
+    out.print(f"run      {data['path']}", markup=False)
+    out.print(f"dossier  {data['dossier']}", markup=False)
