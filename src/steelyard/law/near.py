@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from steelyard.casebook.schema.actions import Act
 from steelyard.law.book import Law
@@ -12,7 +13,7 @@ from steelyard.law.judge import judge
 from steelyard.law.outcome import possible
 from steelyard.law.ruling import Json, Ruling
 
-_PRICE = {"fact": 2, "no_fact": 2, "place": 2, "actor": 3, "activity": 12, "atom": 12}
+_PRICE = {"fact": 2, "no_fact": 2, "place": 2, "actor": 3, "activity": 12}
 """How far a missing condition is from the act: a change of activity is another act."""
 
 
@@ -75,40 +76,86 @@ def near_misses(
     """
     law.check_act(act)
     day = as_of or law.as_of
-    kept = possible(law, act, day)
-    there = {clause.id for clause in kept}
-    atoms = {clause.head for clause in kept if clause.kind == "define"}
+    there = {clause.id for clause in possible(law, act, day)}
+    search = _Search(law, act, day)
     found = []
     for n, clause in enumerate(law.clauses):
         if clause.kind != "authority" or clause.id in there or not clause.in_force(day):
             continue
-        lacks = tuple(_lacks(clause, act, atoms))
-        price = sum(_PRICE[lack.kind] for lack in lacks)
-        if lacks and price < _PRICE["activity"]:
-            found.append((price, n, clause, lacks))
+        lacks = search.lacks(clause)
+        if lacks and _price(lacks) < _PRICE["activity"]:
+            found.append((_price(lacks), n, clause, lacks))
     return [
         _miss(law, clause, lacks, act, day, taken or {})
         for _, _, clause, lacks in sorted(found, key=lambda item: item[:2])[:most]
     ]
 
 
-def _lacks(clause: Clause, act: Act, atoms: set[str]) -> Iterator[Lack]:
-    for kind, word, allowed in (
-        ("actor", act.actor, clause.actors),
-        ("activity", act.activity, clause.activities),
-        ("place", act.place, clause.places),
-    ):
-        if allowed is not None and word not in allowed:
-            listed = next(getattr(c, kind) for c in clause.rule.when if c.key == kind)
-            yield Lack(kind, tuple(w for w in listed if w in allowed))
-    facts = set(act.facts)
-    for fact in sorted(clause.facts - facts):
-        yield Lack("fact", (fact,))
-    for fact in sorted(clause.no_facts & facts):
-        yield Lack("no_fact", (fact,))
-    for atom in clause.holds:
-        if atom not in atoms:
-            yield Lack("atom", (atom,))
+def _price(lacks: tuple[Lack, ...]) -> int:
+    return sum(_PRICE[lack.kind] for lack in lacks)
+
+
+class _Search:
+    """Finds what an act lacks for a rule, through the definitions it rests on."""
+
+    def __init__(self, law: Law, act: Act, day: str) -> None:
+        self.act = act
+        self.atoms: dict[str, list[Clause]] = {}
+        for clause in law.clauses:
+            if clause.kind == "define" and clause.in_force(day):
+                self.atoms.setdefault(clause.head, []).append(clause)
+
+    def lacks(self, clause: Clause) -> tuple[Lack, ...] | None:
+        """Return the fewest lacks, or nothing if no act could meet the rule."""
+        ways = [self.missing(way) for way in self.ways(clause)]
+        return min((way for way in ways if way is not None), key=_price, default=None)
+
+    def ways(self, clause: Clause) -> Iterator[tuple[Clause, ...]]:
+        """Iterate over the sets of rules by which a rule can come to fire."""
+        options = [
+            [
+                way
+                for definition in self.atoms.get(atom, ())
+                for way in self.ways(definition)
+            ]
+            for atom in clause.holds
+        ]
+        for chosen in product(*options):
+            yield (clause, *(rule for way in chosen for rule in way))
+
+    def missing(self, rules: tuple[Clause, ...]) -> tuple[Lack, ...] | None:
+        """Return what the act lacks for all of some rules together."""
+        found: list[Lack] = []
+        for kind, word, sets in (
+            ("actor", self.act.actor, [rule.actors for rule in rules]),
+            ("activity", self.act.activity, [rule.activities for rule in rules]),
+            ("place", self.act.place, [rule.places for rule in rules]),
+        ):
+            given = [allowed for allowed in sets if allowed is not None]
+            allowed = frozenset.intersection(*given) if given else frozenset({word})
+            if not allowed:
+                return None
+            if word not in allowed:
+                found.append(Lack(kind, _ordered(rules, kind, allowed)))
+        facts = set(self.act.facts)
+        wanted = frozenset().union(*(rule.facts for rule in rules))
+        unwanted = frozenset().union(*(rule.no_facts for rule in rules))
+        if wanted & unwanted:
+            return None
+        found += [Lack("fact", (fact,)) for fact in sorted(wanted - facts)]
+        found += [Lack("no_fact", (fact,)) for fact in sorted(unwanted & facts)]
+        return tuple(found)
+
+
+def _ordered(
+    rules: tuple[Clause, ...], kind: str, allowed: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the allowed words in the order of the rule that names them."""
+    for rule in rules:
+        for condition in rule.rule.when:
+            if condition.key == kind:
+                return tuple(w for w in getattr(condition, kind) if w in allowed)
+    return tuple(sorted(allowed))
 
 
 def _miss(
@@ -126,7 +173,7 @@ def _miss(
             words[lack.kind] = lack.wanted[0]
         elif lack.kind == "fact":
             facts.append(lack.wanted[0])
-        elif lack.kind == "no_fact":
+        else:
             facts.remove(lack.wanted[0])
     supplied = Act(**words, facts=tuple(facts))
     rule = clause.rule

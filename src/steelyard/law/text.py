@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from steelyard.casebook.schema.law import Holder
 from steelyard.law.book import Law
+from steelyard.law.check_cells import Disagreement
+from steelyard.law.course import CourseRuling, Gate
 from steelyard.law.explain import ActWhy, Explanation, in_words
 from steelyard.law.flips import Flip
+from steelyard.law.matrix import Matrix, Pair
 from steelyard.law.near import NearMiss
 from steelyard.law.ruling import NOTICE, ReadingSet, Ruling, SystemRuling
 from steelyard.law.why import Why
@@ -206,3 +209,63 @@ def _duties(law: Law, ruling: Ruling) -> Iterator[_Line]:
         for id_ in duty.rules:
             cites = law.short_cite(rules[id_].cites, rules[id_].pin)
             yield 2, f"{duty.name}: {rules[id_].says} [{id_}; {cites}; {law.line(id_)}]"
+
+
+def course_text(
+    law: Law,
+    ruling: CourseRuling,
+    gates: Mapping[str, Gate],
+    titles: Mapping[str, str],
+    title: str,
+    width: int = 100,
+) -> str:
+    """Return a course's ruling as text: action by action, then as a whole."""
+    lines: list[_Line] = []
+    whole = ruling.whole
+    if whole is None:
+        lines.append((0, f"{title}: nothing to judge"))
+    else:
+        lines += [*_head(law, whole, title), *_verdict(whole.domestic)]
+        lines += [
+            *_verdict(whole.international),
+            (0, "ACTION BY ACTION (home; abroad)"),
+        ]
+    for action, gate in gates.items():
+        status = f"{gate.domestic}; {gate.international}"
+        lines.append((2, f"{action} {titles[action]}: {status}"))
+        lines += _if_read("if read", gate.if_read)
+        lines += _if_read("abroad if read", gate.if_read_abroad)
+    if whole is not None:
+        lines += _duties(law, whole)
+    return _wrapped(lines, width)
+
+
+def _if_read(label: str, sets: Sequence[ReadingSet]) -> Iterator[_Line]:
+    for held in sets:
+        yield 6, f"{label} {' + '.join('='.join(pair) for pair in held.readings)}"
+
+
+def matrix_text(
+    law: Law, table: Matrix, wrong: Sequence[Disagreement], width: int = 100
+) -> str:
+    """Return the matrix of options by readings, and cells that disagree."""
+    lines: list[_Line] = [
+        (0, f"Options by whose reading is taken. Law as of {table.as_of}. {NOTICE}"),
+        (0, "home/abroad: L lawful, U unlawful, D depends on what stays open"),
+    ]
+    numbered = dict(enumerate(table.columns.items(), start=1))
+    lines += [(2, f"{n} {id_}: {label}") for n, (id_, label) in numbered.items()]
+    body = [f"{'':8}" + "".join(f"{n:>5}" for n in numbered)]
+    for action, row in table.rows.items():
+        marks = "".join(f"{_mark(row[column]):>5}" for column in table.columns)
+        body.append(f"{action:8}{marks}  {law.options[action].name}"[:width])
+    count = len(law.file.cells)
+    tail: list[_Line] = [
+        (0, f"{count} checked cells, {len(wrong)} disagree with the rules")
+    ]
+    tail += [(2, f"{item.id}: {item} [{law.line(item.id)}]") for item in wrong]
+    return _wrapped(lines, width) + "\n".join(body) + "\n" + _wrapped(tail, width)
+
+
+def _mark(pair: Pair) -> str:
+    return f"{pair.domestic[0].upper()}/{pair.international[0].upper()}"
