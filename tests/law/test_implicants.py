@@ -81,7 +81,9 @@ def test_certainty_needs_nothing() -> None:
 def test_small_sets_come_first() -> None:
     """Sets are sorted by size."""
     space = Space(PROPS)
-    worlds = space.literal("a", "1") | (space.literal("c", "1") & space.literal("d", "0"))
+    worlds = space.literal("a", "1") | (
+        space.literal("c", "1") & space.literal("d", "0")
+    )
     assert [len(cube) for cube in primes(space, worlds)] == [1, 2]
 
 

@@ -17,7 +17,7 @@ from steelyard.law import Law
 from steelyard.law.outcome import contested, outcomes, relevant
 
 sys.path.insert(0, str(Path(__file__).parent))
-from clingo_engine import Engine  # noqa: E402
+from clingo_engine import Engine
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,8 @@ from steelyard.law.clauses import Clause, Literal, compile_rule, in_order, split
 from steelyard.law.space import Space
 
 _WHERE = Mark("act")
+_MOST_SPACES = 1024
+"""Spaces kept for use again; more would be memory for nothing."""
 
 
 class Law:
@@ -129,6 +131,8 @@ class Law:
         fixed = {p: taken[p] for p in self.readings if p in taken}
         key = (chosen, tuple(fixed.items()))
         if key not in self._spaces:
+            if len(self._spaces) >= _MOST_SPACES:
+                self._spaces.clear()
             names = {p: self.readings[p] for p in chosen}
             self._spaces[key] = Space(names, fixed, self.excluded)
         return self._spaces[key]

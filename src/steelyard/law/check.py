@@ -27,4 +27,5 @@ def check_law(law: LawFile, document: Document) -> list[Problem]:
 
 def check_structure(law: LawFile, document: Document) -> list[Problem]:
     """Find dangling names, contradictions, cycles, dates out of order, overlaps."""
-    return check_refs(law, document) + check_rules(law, document)
+    dangling = check_refs(law, document)
+    return dangling + check_rules(law, document, unused=not dangling)

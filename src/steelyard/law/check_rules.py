@@ -11,8 +11,14 @@ from steelyard.casebook.yamlfile import Document
 from steelyard.law.clauses import Clause, compile_rule, cycle
 
 
-def check_rules(law: LawFile, document: Document) -> list[Problem]:
-    """Find rules that cannot do what they say, and propositions that none reads."""
+def check_rules(
+    law: LawFile, document: Document, *, unused: bool = True
+) -> list[Problem]:
+    """Find rules that cannot do what they say.
+
+    With `unused`, also propositions that no rule reads and atoms that none uses; a
+    misspelt name would make the right one look unused.
+    """
     clauses = [compile_rule(rule) for rule in law.rules]
     number = {clause.id: n for n, clause in enumerate(clauses)}
 
@@ -23,7 +29,8 @@ def check_rules(law: LawFile, document: Document) -> list[Problem]:
     problems = [p for clause in clauses for p in _against_itself(clause, at)]
     problems += _ring(clauses, at)
     problems += _overlaps(clauses, at)
-    problems += _unread(law, document, clauses)
+    if unused:
+        problems += _unread(law, document, clauses)
     return problems
 
 

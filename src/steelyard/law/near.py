@@ -55,7 +55,7 @@ class NearMiss:
             "cites": list(self.cites),
             "line": self.line,
             "lacks": [{"kind": x.kind, "wanted": list(x.wanted)} for x in self.lacks],
-            "act": self.act.model_dump(),
+            "act": self.act.model_dump(mode="json"),
             "domestic": then.domestic.verdict,
             "international": then.international.verdict,
             "lawful_if": [s.pairs() for s in then.domestic.lawful_if],

@@ -84,7 +84,9 @@ class SystemRuling:
             "barred_if_held_by": [_voices(s) for s in self.barred_if],
             "under": [_ground(g) for g in self.under],
             "barred_by": [_ground(g) for g in self.bars],
-            "no_authority_in_this_casebook": [act.model_dump() for act in self.gaps],
+            "no_authority_in_this_casebook": [
+                act.model_dump(mode="json") for act in self.gaps
+            ],
         }
 
 
@@ -111,7 +113,7 @@ class Ruling:
             "as_of": self.as_of,
             "notice": NOTICE,
             "taken": dict(self.taken),
-            "acts": [act.model_dump() for act in self.acts],
+            "acts": [act.model_dump(mode="json") for act in self.acts],
             "domestic": self.domestic.as_json(),
             "international": self.international.as_json(),
             "duties": [_ground(g) for g in self.duties],

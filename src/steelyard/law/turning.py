@@ -38,7 +38,7 @@ class TurningPoint:
         return {
             "id": prop.id,
             "question": prop.question,
-            "readings": [reading.model_dump() for reading in prop.readings],
+            "readings": [reading.model_dump(mode="json") for reading in prop.readings],
             "consequence": prop.consequence,
             "standing": prop.standing,
             "line": self.line,
