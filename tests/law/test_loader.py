@@ -1,4 +1,4 @@
-"""Reading a law file: from a path alone, or from an open casebook."""
+"""Reading a law file from a path alone."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError
-from steelyard.law import law_of, load_law
+from steelyard.law import load_law
 
 
 def test_from_a_path(toy_file: Path) -> None:
@@ -51,8 +50,3 @@ def test_a_missing_file(tmp_path: Path) -> None:
     """No traceback for a file that is not there."""
     with pytest.raises(CasebookError, match="cannot be read"):
         load_law(tmp_path / "none.yaml")
-
-
-def test_a_casebook_without_law(tiny: Casebook) -> None:
-    """A casebook that lacks the part has no law."""
-    assert law_of(tiny) is None

@@ -5,10 +5,11 @@ from steelyard.law.check import check_law
 from steelyard.law.course import CourseRuling, Gate, admissible, judge_course
 from steelyard.law.flips import Flip, flips
 from steelyard.law.judge import judge
-from steelyard.law.loader import law_of, load_law
+from steelyard.law.loader import load_law
 from steelyard.law.matrix import Matrix, matrix
 from steelyard.law.near import NearMiss, near_misses
 from steelyard.law.ruling import NOTICE, Ruling
+from steelyard.law.source import law_of
 from steelyard.law.timeline import timeline
 from steelyard.law.turning import TurningPoint, turning_points
 from steelyard.law.why import Why, why

@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 
 from steelyard.casebook.schema.actions import Act
 from steelyard.casebook.schema.law import Verdict
-from steelyard.law.book import Law
 from steelyard.law.judge import judge
 from steelyard.law.ruling import Json, ReadingSet, Ruling
+from steelyard.law.source import LawSource, as_law
 
 Actions: TypeAlias = Mapping[str, Sequence[Act]]
 """Acts of each action, by the action's id; an action may have none."""
@@ -71,7 +71,7 @@ class Gate:
 
 
 def judge_course(
-    law: Law,
+    source: LawSource,
     actions: Actions,
     as_of: str | None = None,
     *,
@@ -83,6 +83,8 @@ def judge_course(
     As a whole it is lawful in the worlds in which every act is; two actions that
     are each lawful on some reading may have no reading in common.
     """
+
+    law = as_law(source)
 
     def ruled(acts: Sequence[Act]) -> Ruling:
         return judge(law, acts, as_of, profile=profile, readings=readings)
@@ -97,7 +99,7 @@ def judge_course(
 
 
 def admissible(
-    law: Law,
+    source: LawSource,
     actions: Actions,
     as_of: str | None = None,
     *,
@@ -105,7 +107,7 @@ def admissible(
     readings: Mapping[str, str] | None = None,
 ) -> dict[str, Gate]:
     """Mark actions as admissible, dependent or barred, at home and abroad apart."""
-    course = judge_course(law, actions, as_of, profile=profile, readings=readings)
+    course = judge_course(source, actions, as_of, profile=profile, readings=readings)
     return {id_: _gate(id_, course.actions.get(id_)) for id_ in actions}
 
 

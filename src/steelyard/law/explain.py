@@ -12,6 +12,7 @@ from steelyard.law.flips import Flip, flips
 from steelyard.law.judge import judge, the_acts
 from steelyard.law.near import NearMiss, near_misses
 from steelyard.law.ruling import Json, Ruling
+from steelyard.law.source import LawSource, as_law
 from steelyard.law.why import Why, why
 
 
@@ -46,7 +47,7 @@ class Explanation:
 
 
 def explain(
-    law: Law,
+    source: LawSource,
     what: Act | Option | str | Sequence[Act],
     as_of: str | None = None,
     *,
@@ -59,13 +60,14 @@ def explain(
 
     Parameters
     ----------
-    law, what, as_of, profile, readings
+    source, what, as_of, profile, readings
         As for `judge`.
     full
         Add near misses and flips, which take longer than the trees.
     title
         What is judged, in words; an option's name or the acts if left out.
     """
+    law = as_law(source)
     acts = the_acts(law, what)
     taken = law.take(profile, readings)
     day = as_of or law.as_of

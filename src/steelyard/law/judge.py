@@ -11,6 +11,7 @@ from steelyard.law.book import Law
 from steelyard.law.implicants import Cube, covered, primes, support
 from steelyard.law.outcome import Outcome, outcomes
 from steelyard.law.ruling import SYSTEMS, Ground, ReadingSet, Ruling, SystemRuling
+from steelyard.law.source import LawSource, as_law
 from steelyard.law.space import Space
 from steelyard.law.voices import voices
 
@@ -18,7 +19,7 @@ GAP = "no authority in this casebook"
 
 
 def judge(
-    law: Law,
+    source: LawSource,
     what: Act | Option | str | Sequence[Act],
     as_of: str | None = None,
     *,
@@ -29,8 +30,8 @@ def judge(
 
     Parameters
     ----------
-    law
-        The law of a casebook.
+    source
+        A law, or a casebook that has one.
     what
         An act, several acts, an option, or an option's id.
     as_of
@@ -45,6 +46,7 @@ def judge(
     CasebookError
         If an act, profile or reading has a word that the law does not know.
     """
+    law = as_law(source)
     acts = the_acts(law, what)
     taken = law.take(profile, readings)
     day = as_of or law.as_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Problem
 from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.validate import validate
@@ -39,11 +38,3 @@ def load_law(path: Path, name: str | None = None) -> Law:
     if problems or file is None:
         raise CasebookError(problems)
     return Law(file, document)
-
-
-def law_of(casebook: Casebook) -> Law | None:
-    """Return the law of an open casebook, or nothing if it has none."""
-    if casebook.law is None:
-        return None
-    place = casebook.places.get(("law", "law"))
-    return Law(casebook.law, place.document if place else None)

@@ -12,6 +12,7 @@ from steelyard.law.course import Actions
 from steelyard.law.judge import lawful_worlds, the_acts, verdict_of
 from steelyard.law.outcome import outcomes
 from steelyard.law.ruling import NOTICE, SYSTEMS, Json
+from steelyard.law.source import LawSource, as_law
 
 OPEN = "all"
 """Column in which no reading is taken as given: lawful means on every reading."""
@@ -67,7 +68,7 @@ def bare(law: Law, acts: Sequence[Act], day: str, taken: Mapping[str, str]) -> P
 
 
 def matrix(
-    law: Law,
+    source: LawSource,
     actions: Actions | None = None,
     as_of: str | None = None,
     *,
@@ -77,8 +78,8 @@ def matrix(
 
     Parameters
     ----------
-    law
-        The law.
+    source
+        A law, or a casebook that has one.
     actions
         Acts by action; the law file's options if left out. Actions without acts
         have no row.
@@ -87,6 +88,7 @@ def matrix(
     profiles
         Profiles to use, in this order; all of them if left out.
     """
+    law = as_law(source)
     day = as_of or law.as_of
     chosen = list(law.profiles if profiles is None else profiles)
     takes = {id_: law.take(id_) for id_ in chosen}

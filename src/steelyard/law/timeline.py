@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from steelyard.law.book import Law
 from steelyard.law.course import Actions
 from steelyard.law.matrix import Pair, bare, judged
 from steelyard.law.ruling import Json
+from steelyard.law.source import LawSource, as_law
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Period:
 
 
 def timeline(
-    law: Law,
+    source: LawSource,
     actions: Actions | None = None,
     *,
     profile: str | None = None,
@@ -35,6 +35,7 @@ def timeline(
     The first period begins on 0001-01-01 and stands for the law before any change
     that the file records; it says nothing of law that the file leaves out.
     """
+    law = as_law(source)
     taken = law.take(profile, readings)
     table: dict[str, list[Period]] = {}
     for action, acts in judged(law, actions).items():

@@ -12,6 +12,7 @@ from steelyard.law.course import Actions
 from steelyard.law.judge import judge
 from steelyard.law.matrix import bare, judged
 from steelyard.law.ruling import SYSTEMS, Json
+from steelyard.law.source import LawSource, as_law
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class TurningPoint:
 
 
 def turning_points(
-    law: Law,
+    source: LawSource,
     actions: Actions | None = None,
     as_of: str | None = None,
     *,
@@ -62,6 +63,7 @@ def turning_points(
     Propositions that a profile or `readings` settle are left out; those on which
     nothing turns are kept, with no turns.
     """
+    law = as_law(source)
     day, taken = as_of or law.as_of, law.take(profile, readings)
     turns: dict[str, list[Turn]] = {prop: [] for prop in law.readings}
     for action, acts in judged(law, actions).items():
