@@ -22,6 +22,11 @@ def case(tmp_path: Path) -> Path:
     tiny = Path(__file__).parent.parent / "tiny"
     folder = Path(shutil.copytree(tiny, tmp_path / "case"))
     shutil.copy(SHIPPED / "sr309/law.yaml", folder / "law.yaml")
+    front = folder / "casebook.yaml"
+    text = front.read_text(encoding="utf-8")
+    if "law: [law.yaml]" not in text:
+        text = text.replace("files:\n", "files:\n  law: [law.yaml]\n", 1)
+        front.write_text(text, encoding="utf-8")
     return folder
 
 
@@ -136,11 +141,25 @@ def test_bad_input(case: Path, args: tuple[str, ...], says: str) -> None:
     assert out == ""
 
 
-def test_a_casebook_without_law() -> None:
+def test_a_casebook_without_law(case: Path) -> None:
     """Said in one line."""
-    code, _, err = run(Path(__file__).parent.parent / "tiny", "--act", DETAIN)
+    front = case / "casebook.yaml"
+    text = front.read_text(encoding="utf-8")
+    front.write_text(text.replace("  law: [law.yaml]\n", "", 1), encoding="utf-8")
+    code, _, err = run(case, "--act", DETAIN)
     assert code == 2
-    assert "has no law.yaml" in err
+    assert "names no file of law" in err
+
+
+def test_a_law_file_outside_the_casebook(case: Path) -> None:
+    """A name that leads out of the folder is refused."""
+    front = case / "casebook.yaml"
+    text = front.read_text(encoding="utf-8")
+    shutil.copy(case / "law.yaml", case.parent / "law.yaml")
+    front.write_text(text.replace("[law.yaml]", "[../law.yaml]", 1), encoding="utf-8")
+    code, _, err = run(case, "--act", DETAIN)
+    assert code == 2
+    assert "is not such a file" in err
 
 
 def test_a_broken_law_file(case: Path) -> None:

@@ -75,28 +75,33 @@ def law_command(
 
 def _law(case: str, *, needs_casebook: bool) -> tuple[Law, Casebook | None]:
     """Read the law alone where that is enough: it is quicker."""
+    from steelyard.casebook.parts import Parts
     from steelyard.casebook.problems import CasebookError, Mark, Problem
-    from steelyard.casebook.reader import find_casebook
+    from steelyard.casebook.reader import FRONT, find_casebook
     from steelyard.law import load_law
 
     casebook = open_case(case) if needs_casebook else None
-    root = casebook.root if casebook else find_casebook(case)
-    path = root / _file_name(root)
-    if not path.is_file():
-        mend = "a casebook without it is not judged; see docs/law.md"
-        raise CasebookError([Problem(Mark(str(case)), "has no law.yaml", mend)])
-    return load_law(path, path.name), casebook
+    parts = Parts(casebook.root if casebook else find_casebook(case))
+    name = _file_name(parts.root)
+    if name is None:
+        mend = "a casebook without law.yaml is not judged"
+        raise CasebookError([Problem(Mark(FRONT), "names no file of law", mend)])
+    path = parts.path(name, Mark(FRONT))
+    if path is None:
+        raise CasebookError(parts.problems)
+    return load_law(path, name), casebook
 
 
-def _file_name(root: Path) -> str:
-    """Return the name that the casebook gives to its law file."""
+def _file_name(root: Path) -> str | None:
+    """Return the name that the casebook gives to its law file, if any."""
+    from steelyard.casebook.reader import FRONT
     from steelyard.casebook.yamlfile import load_yaml
 
-    data = load_yaml(root / "casebook.yaml", "casebook.yaml").data
+    data = load_yaml(root / FRONT, FRONT).data
     files = data.get("files") if isinstance(data, dict) else None
     named = files.get("law") if isinstance(files, dict) else None
     first = named[0] if isinstance(named, list) and named else named
-    return first if isinstance(first, str) else "law.yaml"
+    return first if isinstance(first, str) else None
 
 
 def _day(text: str | None) -> str | None:
