@@ -71,9 +71,12 @@ class Space:
             return self.full if self.fixed[prop] == reading else 0
         n = self.position[prop]
         block = self.blocks[n]
-        period = block * self.sizes[n]
-        pattern = ((1 << block) - 1) << (block * self.readings[n].index(reading))
-        return pattern * (self.full // ((1 << period) - 1))
+        width = block * self.sizes[n]
+        worlds = ((1 << block) - 1) << (block * self.readings[n].index(reading))
+        while width < self.count:  # the pattern repeats; doubling is quickest
+            worlds |= worlds << width
+            width *= 2
+        return worlds & self.full
 
     @cached_property
     def valid(self) -> int:
