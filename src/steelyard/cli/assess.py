@@ -123,7 +123,7 @@ def _progress() -> Progress:
 def _show(data: dict[str, Any], results: Results) -> None:
     from rich.table import Table
 
-    from steelyard.weigh.card import CRITERIA
+    from steelyard.weigh.cell import CRITERIA
 
     mark = {"full": "●", "part": "◐", "none": "○"}
     out = console()

@@ -15,6 +15,7 @@ from steelyard.audit import audit
 from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Problem, nearest
+from steelyard.law import check_casebook
 from steelyard.money.deflator import deflator
 from steelyard.study.block import run_block
 from steelyard.study.futures import BLOCK, sample
@@ -86,6 +87,9 @@ def assess(
         options.seed,
         BLOCK,
     )
+    wrong = check_casebook(casebook)
+    if wrong:
+        raise CasebookError(wrong)
     found = audit(casebook)
     run = start_run(runs, request, casebook)
     if not (run.path / "audit.json").is_file():

@@ -8,7 +8,9 @@ from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Record
 from steelyard.study.futures import sample
 from steelyard.study.store import Run, read_json, write_json
-from steelyard.weigh.card import Cell, Criterion, card
+from steelyard.weigh.card import card
+from steelyard.weigh.cell import Cell, Criterion
+from steelyard.weigh.legality import Breach, breaches
 from steelyard.weigh.summary import CourseSummary, summarise
 
 
@@ -17,6 +19,8 @@ class Results(Record):
 
     courses: dict[str, CourseSummary]
     card: dict[str, dict[Criterion, Cell]]
+    breaches: tuple[Breach, ...] = ()
+    """Actions that no reading of the law allows."""
 
 
 def weigh(casebook: Casebook, run: Run) -> Results:
@@ -42,7 +46,11 @@ def weigh(casebook: Casebook, run: Run) -> Results:
         )
         for id_ in manifest["courses"]
     }
-    results = Results(courses=summaries, card=card(casebook, summaries))
+    results = Results(
+        courses=summaries,
+        card=card(casebook, summaries),
+        breaches=breaches(casebook, list(summaries)),
+    )
     write_json(run.path / "results.json", results.model_dump(mode="json"))
     return results
 

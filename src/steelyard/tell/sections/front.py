@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from steelyard.tell.material import Material
 from steelyard.tell.sections.know import know
-from steelyard.weigh.card import CRITERIA, QUESTIONS, Cell, Criterion
+from steelyard.weigh.cell import CRITERIA, QUESTIONS, Cell, Criterion
 
 HEADS = {c: c.capitalize() for c in CRITERIA} | {
     "appropriateness": "Appropriate\u00adness"
