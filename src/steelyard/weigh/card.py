@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from steelyard.casebook.model import Casebook
 from steelyard.weigh.cell import CRITERIA, Card, Cell, Criterion, open_cell
 from steelyard.weigh.legality import legality_cell
@@ -51,21 +53,37 @@ def cost_cell(casebook: Casebook, summary: CourseSummary) -> Cell:
 _LEVELS = {"met": "met", "partly": "partly met", "not": "not met"}
 
 
-def card(casebook: Casebook, summaries: dict[str, CourseSummary]) -> Card:
-    """Return the card of all courses."""
+def card(
+    casebook: Casebook,
+    summaries: dict[str, CourseSummary],
+    taken: Mapping[str, str] | None = None,
+) -> Card:
+    """Return the card of all courses.
+
+    Parameters
+    ----------
+    taken
+        Readings of the law taken as given, by proposition.
+    """
     return {
         course: {
-            criterion: _cell(casebook, criterion, summary) for criterion in CRITERIA
+            criterion: _cell(casebook, criterion, summary, taken)
+            for criterion in CRITERIA
         }
         for course, summary in summaries.items()
     }
 
 
-def _cell(casebook: Casebook, criterion: Criterion, summary: CourseSummary) -> Cell:
+def _cell(
+    casebook: Casebook,
+    criterion: Criterion,
+    summary: CourseSummary,
+    taken: Mapping[str, str] | None,
+) -> Cell:
     if criterion == "cost":
         return cost_cell(casebook, summary)
     if criterion == "legality":
-        return legality_cell(casebook, casebook.courses[summary.course])
+        return legality_cell(casebook, casebook.courses[summary.course], taken)
     return open_cell(criterion)
 
 

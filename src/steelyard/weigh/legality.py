@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Record
+from steelyard.casebook.schema.actions import Act
 from steelyard.casebook.schema.courses import Course
-from steelyard.law import CourseRuling, Law, Ruling, judge_course, law_of
+from steelyard.law import Law, Ruling, judge_course, law_of
 from steelyard.law.ruling import NOTICE, SystemRuling
 from steelyard.weigh.cell import Cell, open_cell
 
@@ -21,26 +24,34 @@ class Breach(Record):
     says: str
 
 
-def rule_course(
-    casebook: Casebook, law: Law, course: Course, as_of: str
-) -> CourseRuling:
-    """Judge the actions of a course at a date, every reading left open."""
+def acts_of(casebook: Casebook, course: Course) -> dict[str, tuple[Act, ...]]:
+    """Return the acts of each action of a course, in the order of its parts."""
     parts = dict.fromkeys(part.action for part in course.parts)
-    acts = {action: casebook.actions[action].acts for action in parts}
-    return judge_course(law, acts, as_of)
+    return {action: casebook.actions[action].acts for action in parts}
 
 
-def legality_cell(casebook: Casebook, course: Course) -> Cell:
-    """Fill in the legality row of a course; open if the casebook has no law."""
+def legality_cell(
+    casebook: Casebook, course: Course, taken: Mapping[str, str] | None = None
+) -> Cell:
+    """Fill in the legality row of a course; open if the casebook has no law.
+
+    Parameters
+    ----------
+    taken
+        Readings taken as given, by proposition; all others stay open.
+    """
     law = law_of(casebook)
     if law is None:
         return open_cell("legality")
     dates = casebook.front.as_of
-    now = rule_course(casebook, law, course, dates.law)
+    acts = acts_of(casebook, course)
+    now = judge_course(law, acts, dates.law, readings=taken)
     if now.whole is None:
         return open_cell("legality")
     finding = _finding(law, now.whole)
-    then = rule_course(casebook, law, course, dates.proposal)
+    if taken:
+        finding = _given(judge_course(law, acts, dates.law).whole, taken) + finding
+    then = judge_course(law, acts, dates.proposal, readings=taken)
     if then.whole is not None and _verdicts(then.whole) != _verdicts(now.whole):
         finding += f" As of {dates.proposal}: {_finding(law, then.whole)}"
     if now.not_judged:
@@ -65,16 +76,18 @@ def legality_cell(casebook: Casebook, course: Course) -> Cell:
     )
 
 
-def breaches(casebook: Casebook, courses: list[str]) -> tuple[Breach, ...]:
-    """Return the actions of courses that no reading of the law allows."""
+def breaches(
+    casebook: Casebook, courses: list[str], taken: Mapping[str, str] | None = None
+) -> tuple[Breach, ...]:
+    """Return the actions of courses that no reading left open allows."""
     law = law_of(casebook)
     if law is None:
         return ()
     found = []
     for id_ in courses:
-        ruling = rule_course(
-            casebook, law, casebook.courses[id_], casebook.front.as_of.law
-        )
+        acts = acts_of(casebook, casebook.courses[id_])
+        day = casebook.front.as_of.law
+        ruling = judge_course(law, acts, day, readings=taken)
         for action, ruled in ruling.actions.items():
             for system in ("domestic", "international"):
                 part = ruled.system(system)
@@ -88,6 +101,17 @@ def breaches(casebook: Casebook, courses: list[str]) -> tuple[Breach, ...]:
                         )
                     )
     return tuple(found)
+
+
+def _given(left_open: Ruling | None, taken: Mapping[str, str]) -> str:
+    """Name the readings taken on which something turns here."""
+    turns = (
+        {*left_open.domestic.depends_on, *left_open.international.depends_on}
+        if left_open
+        else set()
+    )
+    named = [f"{prop}={reading}" for prop, reading in taken.items() if prop in turns]
+    return f"If read as {', '.join(named)}: " if named else ""
 
 
 def _verdicts(ruling: Ruling) -> tuple[object, ...]:

@@ -6,10 +6,12 @@ from typing import Any
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Record
+from steelyard.law import law_of
 from steelyard.study.futures import sample
 from steelyard.study.store import Run, read_json, write_json
 from steelyard.weigh.card import card
 from steelyard.weigh.cell import Cell, Criterion
+from steelyard.weigh.gates import Gates, gates
 from steelyard.weigh.legality import Breach, breaches
 from steelyard.weigh.summary import CourseSummary, summarise
 
@@ -20,7 +22,11 @@ class Results(Record):
     courses: dict[str, CourseSummary]
     card: dict[str, dict[Criterion, Cell]]
     breaches: tuple[Breach, ...] = ()
-    """Actions that no reading of the law allows."""
+    """Actions that no reading of the law left open allows."""
+    gates: Gates = {}
+    """Admissible, dependent or barred, by course, by whose readings, by action."""
+    taken: dict[str, str] = {}
+    """Readings of the law taken as given."""
 
 
 def weigh(casebook: Casebook, run: Run) -> Results:
@@ -46,10 +52,15 @@ def weigh(casebook: Casebook, run: Run) -> Results:
         )
         for id_ in manifest["courses"]
     }
+    asked = manifest["law"]
+    law = law_of(casebook)
+    taken = law.take(asked["profile"], asked["readings"]) if law else {}
     results = Results(
         courses=summaries,
-        card=card(casebook, summaries),
-        breaches=breaches(casebook, list(summaries)),
+        card=card(casebook, summaries, taken),
+        breaches=breaches(casebook, list(summaries), taken),
+        gates=gates(casebook, list(summaries), taken),
+        taken=taken,
     )
     write_json(run.path / "results.json", results.model_dump(mode="json"))
     return results
