@@ -11,6 +11,9 @@ import pytest
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError
 from steelyard.casebook.reader import open_casebook
+from steelyard.study.assess import Options, assess
+from steelyard.study.store import Run
+from steelyard.weigh.results import weigh
 
 TINY = Path(__file__).parent / "tiny"
 
@@ -25,6 +28,14 @@ def tiny_folder(tmp_path: Path) -> Path:
 def tiny() -> Casebook:
     """The tiny casebook, opened."""
     return open_casebook(TINY)
+
+
+@pytest.fixture(scope="session")
+def tiny_run(tiny: Casebook, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A finished run of the tiny casebook; tests leave it as it is."""
+    run = assess(tiny, tmp_path_factory.mktemp("runs"), Options(futures=64))
+    weigh(tiny, run)
+    return run
 
 
 @pytest.fixture
