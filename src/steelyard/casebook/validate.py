@@ -144,10 +144,10 @@ def _known_keys(model: type[BaseModel], loc: Route) -> list[str]:
                 found.append(kind)
         kinds = found or kinds
     return [
-        name
+        field.alias or name
         for kind in kinds
         if isinstance(kind, type) and issubclass(kind, BaseModel)
-        for name in kind.model_fields
+        for name, field in kind.model_fields.items()
     ]
 
 

@@ -10,6 +10,7 @@ import typer
 COMMANDS = (
     "check",
     "audit",
+    "law",
     "assess",
     "import_",
     "new",
