@@ -224,7 +224,8 @@ def beside(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise StoreError(f"cannot write {path}: {_why(error)}") from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # its folder may not be one
+            temporary.unlink(missing_ok=True)
 
 
 def write_json(path: Path, data: Any) -> None:

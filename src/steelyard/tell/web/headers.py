@@ -31,7 +31,7 @@ _SAFE = re.compile(
 def dossier_policy(page: str) -> str:
     """Return the policy of a dossier: its own scripts by hash, or none at all."""
     found = _META.search(page[:4096])
-    own = found.group(1).replace("&#39;", "'") if found else ""
+    own = found.group(1) if found else ""
     if not _SAFE.fullmatch(own):
         return PLAIN
     return f"{own}; frame-ancestors 'none'"
