@@ -271,6 +271,28 @@ class Inflow(Record):
         return self
 
 
+class CourseChange(Record):
+    """What a course changes: parts that stand in for those of the same id.
+
+    A route stands in for the one at the same place for the same classes. What has
+    no counterpart is added; closures and census are only added.
+    """
+
+    course: Id
+    says: str = ""
+    stations: tuple[Station, ...] = ()
+    links: tuple[Link, ...] = ()
+    exits: tuple[Exit, ...] = ()
+    routes: tuple[Route, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    surges: tuple[Surge, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    outages: tuple[Outage, ...] = ()
+    census: tuple[Census, ...] = ()
+    arrivals: tuple[Inflow, ...] = ()
+
+
 class Network(Record):
     """The whole file."""
 
@@ -289,6 +311,7 @@ class Network(Record):
     outages: tuple[Outage, ...] = ()
     census: tuple[Census, ...] = ()
     arrivals: tuple[Inflow, ...] = ()
+    courses: tuple[CourseChange, ...] = ()
 
     @property
     def places(self) -> tuple[Station | Link, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from steelyard.casebook.problems import Problem
 from steelyard.casebook.schema.network import Network
+from steelyard.casebook.schema.network_course import for_course
 from steelyard.casebook.schema.network_numbers import (
     amount_problems,
     quantity_problems,
@@ -39,19 +41,16 @@ def check_network(
     list of Problem
         Empty where the network can be simulated.
     """
-    known = values or Values()
-    problems = check_names(network, document)
-    problems += list(time_problems(network, document))
-    if values is not None:
-        problems += list(quantity_problems(network, document, known))
+    problems = _check(network, document, values)
     if problems:
-        return sorted(problems)  # paths mean nothing while names lead nowhere
-    problems += list(_shares(network, document, known))
-    problems += list(_servers(network, document, known))
-    problems += list(_links(network, document, known))
-    problems += list(amount_problems(network, document, known))
-    problems += list(_census(network, document, known))
-    problems += list(_paths(network, document, known))
+        return sorted(problems)
+    for i, change in enumerate(network.courses):
+        where = document.mark(("courses", i))
+        changed = for_course(network, change.course)
+        problems += [
+            replace(p, mark=where, message=f"in '{change.course}': {p.message}")
+            for p in _check(changed, document, values)
+        ]
     return sorted(problems)
 
 
@@ -202,3 +201,22 @@ def _dead_ends(
             f"no exit can be reached from {', '.join(lost)}",
             "lead a route out",
         )
+
+
+def _check(
+    network: Network, document: Document, values: Values | None
+) -> list[Problem]:
+    known = values or Values()
+    problems = check_names(network, document)
+    problems += list(time_problems(network, document))
+    if values is not None:
+        problems += list(quantity_problems(network, document, known))
+    if problems:
+        return problems  # paths mean nothing while names lead nowhere
+    problems += list(_shares(network, document, known))
+    problems += list(_servers(network, document, known))
+    problems += list(_links(network, document, known))
+    problems += list(amount_problems(network, document, known))
+    problems += list(_census(network, document, known))
+    problems += list(_paths(network, document, known))
+    return problems

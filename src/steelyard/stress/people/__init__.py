@@ -4,7 +4,7 @@
 numbers; `truncation` and `bias_test` help with steady-state work.
 """
 
-from steelyard.stress.people.api import simulate
+from steelyard.stress.people.api import Options, simulate
 from steelyard.stress.people.arrivals import Arrivals, Stream, constant
 from steelyard.stress.people.compare import difference
 from steelyard.stress.people.result import PeopleResult
@@ -15,6 +15,7 @@ __all__ = [
     "Arrivals",
     "BiasTest",
     "CancelledRunError",
+    "Options",
     "PeopleResult",
     "Stream",
     "bias_test",
