@@ -13,6 +13,7 @@
 #include "people_structs.h"
 
 #define NONE 0xFFFFFFFFu
+#define FOREVER 0x7FF0000000000000ll
 #define HARD 1u
 #define BINS (26 * 32 + 2)
 enum { ARRIVE, COMPLETE };
@@ -35,7 +36,7 @@ typedef struct {
   QUEUE *queue;
   int64_t *touched;
   PERSON *person;
-  double *heap_at;
+  int64_t *heap_at;
   uint64_t *heap_what;
   STAT *stat;
   PLACE_STAT *place_stat;
@@ -48,20 +49,15 @@ typedef struct { uint64_t s, c0, c1, c2, c3; } KEY;
 typedef struct { uint64_t a, b, c, d; } WORDS;
 
 static inline WORDS philox(KEY k, uint64_t block) {
-  uint64_t c0 = k.c0, c1 = k.c1, c2 = k.c2, c3 = k.c3 | block;
-  uint64_t k0 = k.s & NONE, k1 = k.s >> 32;
+  uint64_t x = k.c0 | (k.c1 << 32), y = (k.c2 << 32) | k.c3 | block, key = k.s;
   for (int i = 0; i < 10; i++) {
-    uint64_t p0 = 0xD2511F53u * c0, p1 = 0xCD9E8D57u * c2;
-    c0 = (p1 >> 32) ^ c1 ^ k0;
-    c1 = p1 & NONE;
-    c2 = (p0 >> 32) ^ c3 ^ k1;
-    c3 = p0 & NONE;
-    k0 = (k0 + 0x9E3779B9u) & NONE;
-    k1 = (k1 + 0xBB67AE85u) & NONE;
+    unsigned __int128 p = (unsigned __int128)0xD2B74407B1CE6E93ull * x;
+    x = (uint64_t)(p >> 64) ^ y ^ key;
+    y = (uint64_t)p;
+    key += 0x9E3779B97F4A7C15ull;
   }
-  return (WORDS){c0, c1, c2, c3};
+  return (WORDS){x & NONE, x >> 32, y & NONE, y >> 32};
 }
-
 static inline double open_unit(uint64_t w) { return ((double)w + 0.5) * 0x1p-32; }
 static inline double unit53(uint64_t l) { return (double)(l >> 11) * 0x1p-53; }
 
@@ -131,13 +127,13 @@ static inline double duration(KEY k, WORDS w, const LAW *law) {
   }
 }
 
-static inline void sink(WORK *w, double at, uint64_t what) {
+static inline void sink(WORK *w, int64_t at, uint64_t what) {
   uint64_t n = w->g->heap, i = 0, child = 1;
-  double *t = w->heap_at;
+  int64_t *t = w->heap_at;
   uint64_t *e = w->heap_what;
   while (child < n) {
     child += t[child + 1] < t[child];
-    double first = t[child];
+    int64_t first = t[child];
     if (first >= at) break;
     t[i] = first;
     e[i] = e[child];
@@ -148,16 +144,30 @@ static inline void sink(WORK *w, double at, uint64_t what) {
   e[i] = what;
 }
 
-static inline void push(WORK *w, double at, uint64_t what) {
+/* Bits of a time; doubles that are not negative compare as whole numbers do. */
+static inline int64_t order(double at) {
+  int64_t bits;
+  memcpy(&bits, &at, 8);
+  return bits;
+}
+
+static inline double first_time(WORK *w) {
+  double at;
+  memcpy(&at, &w->heap_at[0], 8);
+  return at;
+}
+
+static inline void push(WORK *w, double time, uint64_t what) {
   GLOBAL *g = w->g;
+  int64_t at = order(time);
   if (g->hole) {
     g->hole = 0;
     sink(w, at, what);
     return;
   }
-  double *t = w->heap_at;
+  int64_t *t = w->heap_at;
   uint64_t i = g->heap++;
-  t[i + 1] = INFINITY;
+  t[i + 1] = FOREVER;
   while (i > 0) {
     uint64_t up = (i - 1) >> 1;
     if (t[up] <= at) break;
@@ -173,9 +183,9 @@ static inline void close_hole(WORK *w) {
   GLOBAL *g = w->g;
   g->hole = 0;
   uint64_t last = --g->heap;
-  double at = w->heap_at[last];
+  int64_t at = w->heap_at[last];
   uint64_t what = w->heap_what[last];
-  w->heap_at[last] = INFINITY;
+  w->heap_at[last] = FOREVER;
   if (last > 0) sink(w, at, what);
 }
 
@@ -426,11 +436,11 @@ int64_t people_reference(WORK *w, const double *ex, const double *ef, const doub
   NOR_X = nx;
   NOR_F = nf;
   g->free = NONE;
-  w->heap_at[0] = INFINITY;
+  w->heap_at[0] = FOREVER;
   for (int64_t i = 0; i < w->streams; i++) foresee(w, i, 0.0);
   double end = w->timeline[0].at;
   while (!g->trouble) {
-    double t = w->heap_at[0];
+    double t = first_time(w);
     if (end <= t) return g->events;
     uint64_t what = w->heap_what[0];
     g->hole = 1;

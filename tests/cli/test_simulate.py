@@ -54,7 +54,7 @@ def test_json(app: typer.Typer, file: Path) -> None:
     options = ("--replications", "20", "--seed", "3", "--days", "30", "--json")
     code, out, _ = run(app, str(file), "--course", "nothing", *options)
     assert code == 0
-    data = json.loads(out, parse_constant=lambda text: pytest.fail(text))
+    data = json.loads(out, parse_constant=pytest.fail)
     row = data["stations"][0]
     assert {"id", "mean", "p5", "p95", "peak", "wait_mean", "breaches"} <= set(row)
     assert row["breaches"]["limit"] > 0

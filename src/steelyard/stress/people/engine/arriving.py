@@ -31,7 +31,7 @@ from steelyard.stress.people.engine.moving import (
     servers_of,
 )
 from steelyard.stress.people.engine.philox import philox
-from steelyard.stress.people.engine.tally import cell_of, stat_row
+from steelyard.stress.people.engine.tally import cell_of, place_row, stat_row
 from steelyard.stress.people.engine.ziggurat import exponential
 
 _MOST_TRIES = 200
@@ -179,7 +179,7 @@ def open_doors(w: Work) -> None:
     for i in range(w.census.shape[0]):
         seat(w, i)
     for s in range(w.station.shape[0]):
-        row = w.place_stat[w.g[0].out * w.station.shape[0] + s]
+        row = place_row(w, s)
         row.peak = w.station[s].inside
         row.queue_peak = w.station[s].waiting
     for stream in range(w.stream.shape[0]):

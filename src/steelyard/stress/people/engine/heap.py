@@ -16,6 +16,9 @@ from steelyard.stress.people.engine.layout import Work, whole
 TOO_MANY_EVENTS = 2
 """Trouble code: the heap is full."""
 
+FOREVER = 0x7FF0000000000000
+"""The bits of infinity: later than all events."""
+
 _KIND = np.uint64(60)
 _STAMP = np.uint64(32)
 _STAMP_MASK = np.uint64((1 << 28) - 1)
@@ -51,7 +54,25 @@ def same_stamp(what: Any, stamp: Any) -> bool:
 
 
 @inlined
-def sink(w: Work, at: float, what: Any) -> None:
+def order(at: float) -> int:
+    """Turn a time of 0 or more into a whole number that compares as it does.
+
+    Whole numbers compare in a third of the time; the bits of doubles that are not
+    negative are in the same order as the doubles.
+    """
+    bits: Any = np.float64(at).view(np.int64)
+    return bits  # type: ignore[no-any-return]
+
+
+@inlined
+def first_time(w: Work) -> float:
+    """Return the time of the event at the top; infinity if there is none."""
+    time: Any = np.int64(w.heap_at[0]).view(np.float64)
+    return time  # type: ignore[no-any-return]
+
+
+@inlined
+def sink(w: Work, at: int, what: Any) -> None:
     """Put an event at the top and let it sink to its place."""
     n = np.uint64(w.g[0].heap)
     i = np.uint64(0)
@@ -72,7 +93,7 @@ def sink(w: Work, at: float, what: Any) -> None:
 
 
 @inlined
-def rise(w: Work, at: float, what: Any) -> None:
+def rise(w: Work, at: int, what: Any) -> None:
     """Put an event at the end and let it rise to its place."""
     g = w.g[0]
     if g.heap + 2 >= w.heap_at.shape[0]:
@@ -80,7 +101,7 @@ def rise(w: Work, at: float, what: Any) -> None:
         return
     i = np.uint64(g.heap)
     g.heap += 1
-    w.heap_at[i + np.uint64(1)] = np.inf
+    w.heap_at[i + np.uint64(1)] = FOREVER
     while i > np.uint64(0):
         parent = (i - np.uint64(1)) >> np.uint64(1)
         if w.heap_at[parent] <= at:
@@ -98,9 +119,9 @@ def push(w: Work, at: float, what: Any) -> None:
     g = w.g[0]
     if g.hole != 0:
         g.hole = 0
-        sink(w, at, what)
+        sink(w, order(at), what)
     else:
-        rise(w, at, what)
+        rise(w, order(at), what)
 
 
 @called
@@ -118,6 +139,6 @@ def close_hole(w: Work) -> None:
     g.heap -= 1
     at = w.heap_at[last]
     what = w.heap_what[last]
-    w.heap_at[last] = np.inf
+    w.heap_at[last] = FOREVER
     if last > np.uint64(0):
         sink(w, at, what)

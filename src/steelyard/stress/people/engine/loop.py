@@ -11,7 +11,13 @@ import numba
 import numpy as np
 
 from steelyard.stress.people.engine.arriving import arrive, arrive_in_bulk, open_doors
-from steelyard.stress.people.engine.heap import close_hole, kind_of, who_of
+from steelyard.stress.people.engine.heap import (
+    FOREVER,
+    close_hole,
+    first_time,
+    kind_of,
+    who_of,
+)
 from steelyard.stress.people.engine.jit import called, entry, inlined
 from steelyard.stress.people.engine.layout import (
     ARRIVE,
@@ -43,7 +49,7 @@ def start(w: Work) -> None:
     g.ticked = 0.0
     # Sketches are shared by the replications of a chunk: none before the warm-up ends.
     g.sketching = 0 if g.warming else g.sketches
-    w.heap_at[0] = np.inf
+    w.heap_at[0] = FOREVER
     for i in range(w.station.shape[0]):
         w.station[i] = w.station_first[i]
     for i in range(w.stream.shape[0]):
@@ -125,13 +131,13 @@ def run_one(w: Work) -> None:
         if g.bulk > 0:
             t = w.timeline[g.entry - 1].at
             p = arrive_in_bulk(w, t)
-        elif due <= w.heap_at[0]:
+        elif due <= first_time(w):
             t = due
             if w.timeline[g.entry].kind == END:
                 break
             take_entry(w, t)
         else:
-            t = w.heap_at[0]
+            t = first_time(w)
             p = step(w, t)
         settle(w, p, t)
         if g.hole != 0:
@@ -152,6 +158,9 @@ def run_chunk(w: Work, first: int, count: int) -> int:
     g.records = 0
     for r in range(count):
         g.out = r
+        g.columns = np.uint64(g.classes)
+        g.first_cell = np.uint64(r * w.cell.shape[0])
+        g.first_place = np.uint64(r * w.station.shape[0])
         g.replication = np.uint64(first + r)
         start(w)
         run_one(w)

@@ -35,6 +35,7 @@ from steelyard.stress.people.engine.surge import watch
 from steelyard.stress.people.engine.tally import (
     cell_of,
     count_over,
+    place_row,
     start_clocks,
     stat_row,
     stop_clocks,
@@ -135,7 +136,7 @@ def enter(w: Work, p: int, s: int, t: float) -> bool:
     stat.entries += 1
     count_over(w, s, t)
     st.inside += 1
-    places = w.place_stat[w.g[0].out * w.station.shape[0] + s]
+    places = place_row(w, s)
     places.peak = max(places.peak, whole(st.inside))
     cell = w.cell[row]
     if cell.stops != 0:
@@ -238,7 +239,7 @@ def begin(w: Work, p: int, s: int, t: float) -> None:
     person = w.person[p]
     st = w.station[s]
     row = cell_of(w, s, person.cls)
-    places = w.place_stat[w.g[0].out * w.station.shape[0] + s]
+    places = place_row(w, s)
     tally_wait(w, row, t - person.entered)
     st.busy += 1
     places.busy_area -= t
@@ -277,7 +278,7 @@ def leave(w: Work, p: int, s: int, t: float) -> None:
         write_record(w, p, s, t)
     if served:
         st.busy -= 1
-        w.place_stat[w.g[0].out * w.station.shape[0] + s].busy_area += t
+        place_row(w, s).busy_area += t
     if not served or st.traits & F_BATCH == 0:
         count_over(w, s, t)
         st.inside -= 1
@@ -322,7 +323,7 @@ def refused(w: Work, p: int, t: float) -> bool:
     if s >= w.g[0].stations or not full(w.station[s]):
         return False
     st = w.station[s]
-    places = w.place_stat[w.g[0].out * w.station.shape[0] + s]
+    places = place_row(w, s)
     if st.traits & F_LOSES:
         stat_row(w, cell_of(w, s, w.person[p].cls)).lost += 1
         stop_clocks(w, p, w.person[p].cls, np.uint32(NONE), t)
@@ -345,7 +346,7 @@ def admit(w: Work, s: int, t: float) -> int:
     st.block_head = person.next
     if person.state == OUTSIDE:
         st.outside -= 1
-        w.place_stat[w.g[0].out * w.station.shape[0] + s].outside_area += t
+        place_row(w, s).outside_area += t
         person.station = s
     else:
         leave(w, p, whole(person.station), t)
@@ -367,7 +368,7 @@ def complete(w: Work, p: int, t: float) -> int:
         person.target = choose(w, p, s)
         goal = whole(w.target[person.target].station)
         if goal < w.g[0].stations and full(w.station[goal]):
-            w.place_stat[w.g[0].out * w.station.shape[0] + s].held_back += 1
+            place_row(w, s).held_back += 1
             hold_up(w, p, goal, whole(HOLDING))
             return NONE
     leave(w, p, s, t)

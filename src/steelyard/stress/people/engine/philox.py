@@ -1,4 +1,4 @@
-"""Philox4x32-10, the counter-based generator, keyed by person and visit.
+"""Philox2x64-10, the counter-based generator, keyed by person and visit.
 
 A draw is a pure function of what it is for: the seed, the replication, the
 person's stream and number, the station, the visit and the purpose. Two networks
@@ -16,6 +16,9 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 import numpy as np
+from llvmlite import ir  # type: ignore[import-untyped]
+from numba import types
+from numba.extending import intrinsic
 
 from steelyard.stress.people.engine.jit import inlined
 
@@ -25,10 +28,8 @@ Key: TypeAlias = tuple[Any, Any, Any, Any, Any]
 Words: TypeAlias = tuple[Any, Any, Any, Any]
 """Four random words of 32 bits, each held in 64."""
 
-_M0 = np.uint64(0xD2511F53)
-_M1 = np.uint64(0xCD9E8D57)
-_W0 = np.uint64(0x9E3779B9)
-_W1 = np.uint64(0xBB67AE85)
+_MULTIPLIER = np.uint64(0xD2B74407B1CE6E93)
+_WEYL = np.uint64(0x9E3779B97F4A7C15)
 _LOW = np.uint64(0xFFFFFFFF)
 _32 = np.uint64(32)
 _11 = np.uint64(11)
@@ -41,23 +42,41 @@ PLACE_BITS = 12
 """Bits that tell stations apart."""
 
 
+def _generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    wide, narrow = ir.IntType(128), ir.IntType(64)
+    product = builder.mul(*(builder.zext(arg, wide) for arg in args))
+    halves = product, builder.lshr(product, wide(64))
+    parts = [builder.trunc(half, narrow) for half in halves]
+    return context.make_tuple(builder, signature.return_type, parts)
+
+
+def _product(typing: Any, a: Any, b: Any) -> Any:
+    """Return both halves, lower and upper, of a product of two 64-bit numbers."""
+    pair = types.UniTuple(types.uint64, 2)  # type: ignore[no-untyped-call]
+    return pair(types.uint64, types.uint64), _generate
+
+
+product: Any = intrinsic(_product)
+
+
+@inlined
+def philox_pair(x: Any, y: Any, key: Any) -> Any:
+    """Return the two 64-bit words of a counter (x, y) under a key."""
+    for _ in range(10):
+        low, high = product(_MULTIPLIER, x)
+        x, y = high ^ y ^ key, low
+        key = key + _WEYL
+    return x, y
+
+
 @inlined
 def philox(key: Key, block: Any) -> Words:
     """Return block number `block` of the draws that belong to `key`."""
-    seed, c0, c1, c2, c3 = key
-    c3 = c3 | block
-    k0 = seed & _LOW
-    k1 = seed >> _32
-    for _ in range(10):
-        p0 = _M0 * c0
-        p1 = _M1 * c2
-        c0 = (p1 >> _32) ^ c1 ^ k0
-        c1 = p1 & _LOW
-        c2 = (p0 >> _32) ^ c3 ^ k1
-        c3 = p0 & _LOW
-        k0 = (k0 + _W0) & _LOW
-        k1 = (k1 + _W1) & _LOW
-    return c0, c1, c2, c3
+    seed, number, stream, replication, spot = key
+    x = number | (stream << _32)
+    y = (replication << _32) | spot | block
+    x, y = philox_pair(x, y, seed)
+    return x & _LOW, x >> _32, y & _LOW, y >> _32
 
 
 @inlined

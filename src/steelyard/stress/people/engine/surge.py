@@ -5,7 +5,7 @@ from __future__ import annotations
 from steelyard.stress.people.engine.heap import pack, push_seldom
 from steelyard.stress.people.engine.jit import called, inlined
 from steelyard.stress.people.engine.layout import SURGE, Work, whole
-from steelyard.stress.people.engine.tally import count_over
+from steelyard.stress.people.engine.tally import count_over, place_row
 
 IDLE, COMING, STANDING = range(3)
 """States of a surge."""
@@ -64,7 +64,7 @@ def give(w: Work, i: int, servers: int, room: int, t: float) -> None:
     st = w.station[s]
     count_over(w, s, t)
     more = servers - row.given_servers
-    w.place_stat[w.g[0].out * w.station.shape[0] + s].duty_area -= more * t
+    place_row(w, s).duty_area -= more * t
     st.extra += more
     st.more_room += room - row.given_room
     row.given_servers = servers

@@ -11,6 +11,7 @@ from steelyard.stress.people.engine.jit import inlined
 from steelyard.stress.people.engine.layout import (
     F_COUNTS,
     NONE,
+    SKETCH_BINS,
     SKETCH_LOWEST,
     SKETCH_OCTAVES,
     SKETCH_PER_OCTAVE,
@@ -25,6 +26,8 @@ _FRACTION_BITS = 52
 _BIAS = 1023
 _FLOOR = (_BIAS + SKETCH_LOWEST) << _SUB_BITS
 _LAST = SKETCH_OCTAVES * SKETCH_PER_OCTAVE
+_BINS = np.uint64(SKETCH_BINS)
+_ONE = np.uint64(1)
 
 TOO_MANY_RECORDS = 3
 """Trouble code: the table of records is full."""
@@ -38,19 +41,25 @@ def sketch_bin(hours: float) -> int:
 
 
 @inlined
-def cell_of(w: Work, s: Any, cls: Any) -> int:
-    """Return the row of a station and class."""
-    return whole(whole(s) * w.g[0].classes + whole(cls))
+def cell_of(w: Work, s: Any, cls: Any) -> Any:
+    """Return the row of a station and class, unsigned: it indexes without a test."""
+    return np.uint64(s) * w.g[0].columns + np.uint64(cls)
 
 
 @inlined
-def stat_row(w: Work, cell: int) -> Any:
+def stat_row(w: Work, cell: Any) -> Any:
     """Return the counters of a station and class in this replication."""
-    return w.stat[w.g[0].out * w.cell.shape[0] + cell]
+    return w.stat[w.g[0].first_cell + cell]
 
 
 @inlined
-def tally_wait(w: Work, cell: int, hours: float) -> None:
+def place_row(w: Work, s: Any) -> Any:
+    """Return the counters of a station in this replication."""
+    return w.place_stat[w.g[0].first_place + np.uint64(s)]
+
+
+@inlined
+def tally_wait(w: Work, cell: Any, hours: float) -> None:
     """Count one wait that ended in service."""
     row = stat_row(w, cell)
     row.waits += 1
@@ -58,11 +67,11 @@ def tally_wait(w: Work, cell: int, hours: float) -> None:
     row.wait_squares += hours * hours
     row.wait_most = max(row.wait_most, hours)
     if w.g[0].sketching:
-        w.sketch[2 * cell, sketch_bin(hours)] += 1
+        w.sketch[(cell + cell) * _BINS + np.uint64(sketch_bin(hours))] += 1
 
 
 @inlined
-def tally_stay(w: Work, cell: int, hours: float) -> None:
+def tally_stay(w: Work, cell: Any, hours: float) -> None:
     """Count one stay that ended."""
     row = stat_row(w, cell)
     row.stays += 1
@@ -70,7 +79,7 @@ def tally_stay(w: Work, cell: int, hours: float) -> None:
     row.stay_squares += hours * hours
     row.stay_most = max(row.stay_most, hours)
     if w.g[0].sketching:
-        w.sketch[2 * cell + 1, sketch_bin(hours)] += 1
+        w.sketch[(cell + cell + _ONE) * _BINS + np.uint64(sketch_bin(hours))] += 1
 
 
 @inlined
@@ -87,7 +96,7 @@ def count_over(w: Work, s: int, t: float) -> None:
     st = w.station[s]
     if st.traits & F_COUNTS == 0:
         return
-    row = w.place_stat[w.g[0].out * w.station.shape[0] + s]
+    row = place_row(w, s)
     hours = t - st.since
     st.since = t
     over = st.inside - room_of(st)

@@ -22,7 +22,7 @@ from steelyard.stress.people.engine.layout import (
 from steelyard.stress.people.engine.moving import PATIENCE_PLACE, touch
 from steelyard.stress.people.engine.philox import open_unit, philox, place
 from steelyard.stress.people.engine.surge import IDLE
-from steelyard.stress.people.engine.tally import count_over, stop_clock
+from steelyard.stress.people.engine.tally import count_over, place_row, stop_clock
 
 _MINUTES = 60.0
 
@@ -59,7 +59,7 @@ def take_entry(w: Work, t: float) -> None:
 def change(w: Work, s: int, kind: int, value: float, t: float) -> None:
     """Change a station's servers, room or pace."""
     st = w.station[s]
-    places = w.place_stat[w.g[0].out * w.station.shape[0] + s]
+    places = place_row(w, s)
     if kind == DUTY:
         places.duty_area -= (value - st.duty) * t
         st.duty = np.int32(value)
@@ -78,7 +78,7 @@ def call_departure(w: Work, s: int, seats: float, t: float) -> None:
     """Let a vehicle leave with those who wait, unless cancelled or too empty."""
     g = w.g[0]
     st = w.station[s]
-    places = w.place_stat[g.out * w.station.shape[0] + s]
+    places = place_row(w, s)
     minute = np.uint64(t * _MINUTES + 0.5)
     spot = place(st.key + PATIENCE_PLACE, 0)
     key = (g.seed, minute, np.uint64(NONE), g.replication, spot)
@@ -174,7 +174,7 @@ def clear_stat(w: Work, i: int) -> None:
 def clear_place(w: Work, s: int, t: float) -> None:
     """Empty the counters of one station."""
     st = w.station[s]
-    row = w.place_stat[w.g[0].out * w.station.shape[0] + s]
+    row = place_row(w, s)
     row.peak, row.queue_peak = st.inside, st.waiting
     row.over_room = row.over_humane = 0.0
     row.hours_over_room = row.hours_over_humane = 0.0
@@ -193,7 +193,7 @@ def finish(w: Work, t: float) -> None:
     g = w.g[0]
     for s in range(g.stations):
         st = w.station[s]
-        row = w.place_stat[g.out * w.station.shape[0] + s]
+        row = place_row(w, s)
         row.outside_area += st.outside * t
         row.busy_area += st.busy * t
         row.duty_area += (st.duty + st.extra) * t
