@@ -95,24 +95,24 @@ def test_no_difference_to_itself(seed: int) -> None:
 
 
 @pytest.mark.slow
-def test_at_every_event() -> None:
+def test_at_every_event(tmp_path: Path) -> None:
     """Run as plain Python, the kernel conserves people after each single event."""
-    run_checker(NUMBA_DISABLE_JIT="1")
+    run_checker(tmp_path, NUMBA_DISABLE_JIT="1")
 
 
 @pytest.mark.slow
-def test_bounds() -> None:
+def test_bounds(tmp_path: Path) -> None:
     """With numba's bounds checking on, no table is read or written outside."""
-    run_checker(NUMBA_BOUNDSCHECK="1")
+    run_checker(tmp_path, NUMBA_BOUNDSCHECK="1")
 
 
-def run_checker(**more: str) -> None:
+def run_checker(folder: Path, **more: str) -> None:
     """Run `kernel_checker.py` in a process of its own."""
     import steelyard
 
     paths = [str(Path(steelyard.__file__).parents[1]), str(HERE)]
     # A cache of its own: numba does not tell checked code from unchecked.
-    cache = {"NUMBA_CACHE_DIR": str(HERE / f".cache-{next(iter(more)).lower()}")}
+    cache = {"NUMBA_CACHE_DIR": str(folder)}
     environment = os.environ | more | cache | {"PYTHONPATH": os.pathsep.join(paths)}
     found = subprocess.run(
         [sys.executable, str(HERE / "kernel_checker.py")],

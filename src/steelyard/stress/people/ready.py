@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 _MESSAGE = (
-    "Compiling the people-flow kernel for this machine (about a minute, only once) ..."
+    "Compiling the people-flow kernel for this machine (half a minute, only once) ..."
 )
 _LOCK = threading.Lock()
 
