@@ -12,6 +12,7 @@ from steelyard.tell.material import Material
 from steelyard.tell.notes import Notes
 from steelyard.tell.page import build, environment
 from steelyard.tell.plates import Plates
+from steelyard.weigh.card import CRITERIA
 from steelyard.weigh.results import Results, read_results
 
 NAME = "dossier.html"
@@ -77,5 +78,5 @@ def ordered(results: Results, courses: list[str]) -> Results:
     """Return results with their courses in the order of the run."""
     return Results(
         courses={id_: results.courses[id_] for id_ in courses},
-        card={id_: results.card[id_] for id_ in courses},
+        card={id_: {c: results.card[id_][c] for c in CRITERIA} for id_ in courses},
     )
