@@ -114,7 +114,7 @@ def _in_file(document: Document, loc: Route) -> Route:
     for i, part in enumerate(loc):
         candidate = (*route, part)
         last = i == len(loc) - 1
-        if candidate in document.values or candidate in document.keys or last:
+        if last or document.has(candidate):
             route.append(part)
     return tuple(route)
 

@@ -12,6 +12,8 @@ COMMANDS = (
     "audit",
     "law",
     "assess",
+    "dossier",
+    "serve",
     "import_",
     "new",
     "schema",

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from steelyard.cli.common import Case, Json, bad_input, open_case, print_json
+from steelyard.cli.common import (
+    Case,
+    Json,
+    bad_input,
+    open_case,
+    parse_readings,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from steelyard.casebook.model import Casebook
@@ -61,7 +68,7 @@ def law_command(
     """Judge an option, an act or a course; alone, all options. Not legal advice."""
     with bad_input():
         law, casebook = _law(case, needs_casebook=course is not None)
-        asked = _Asked(_day(as_of), profile, _readings(reading or []))
+        asked = _Asked(_day(as_of), profile, parse_readings(reading or []))
         if sum(given is not None for given in (option, act, course)) > 1:
             raise ValueError("give one of --option, --act and --course")
         if course is not None and casebook is not None:
@@ -113,18 +120,6 @@ def _day(text: str | None) -> str | None:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise ValueError(f"'{text}' is no date; write --as-of YYYY-MM-DD") from None
-
-
-def _readings(texts: list[str]) -> dict[str, str]:
-    readings: dict[str, str] = {}
-    for text in texts:
-        prop, sign, value = text.partition("=")
-        if not (prop and sign and value):
-            raise ValueError(f"'{text}' is no reading; write --reading PROP=READING")
-        if readings.get(prop, value) != value:
-            raise ValueError(f"'{prop}' is given two readings")
-        readings[prop] = value
-    return readings
 
 
 def _act(text: str) -> Act:

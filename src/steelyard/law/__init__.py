@@ -2,6 +2,7 @@
 
 from steelyard.law.book import Law
 from steelyard.law.check import check_law
+from steelyard.law.check_casebook import check_casebook
 from steelyard.law.course import CourseRuling, Gate, admissible, judge_course
 from steelyard.law.flips import Flip, flips
 from steelyard.law.judge import judge
@@ -26,6 +27,7 @@ __all__ = [
     "TurningPoint",
     "Why",
     "admissible",
+    "check_casebook",
     "check_law",
     "flips",
     "judge",
