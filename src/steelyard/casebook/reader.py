@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -89,6 +92,23 @@ def open_casebook(case: str | Path) -> Casebook:
         With every problem that one pass found.
     """
     root = find_casebook(case)
+    with _no_collection():
+        return _open(root)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector: reading makes much and throws nothing away."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
+
+
+def _open(root: Path) -> Casebook:
     parts = Parts(root)
     read = parts.record(CasebookFile, FRONT, Mark(FRONT))
     if read is None:
