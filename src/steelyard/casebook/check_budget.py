@@ -188,6 +188,8 @@ def _operations(check: RecordCheck, budget: BudgetFile) -> None:
 
 def _currency(check: RecordCheck, budget: BudgetFile) -> None:
     """Find fiscal years that no price index reaches."""
+    if not budget.accounts:
+        return
     front = check.casebook.front
     table = check.casebook.tables.get(front.deflator)
     columns = table.arrow.column_names if table else []
