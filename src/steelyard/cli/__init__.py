@@ -11,6 +11,7 @@ COMMANDS = (
     "check",
     "audit",
     "assess",
+    "account",
     "import_",
     "new",
     "schema",
