@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from steelyard.casebook.model import Casebook
     from steelyard.weigh.account import CourseAccount, YearPage
+    from steelyard.weigh.readiness_records import CourseReadiness
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +27,7 @@ def account_command(
     case: Annotated[
         str, typer.Argument(help="A casebook (folder or shipped name), or a run.")
     ],
+    *,
     course: Annotated[str, typer.Option("--course", help="The course to account for.")],
     year: Annotated[
         int | None, typer.Option("--year", help="Only this fiscal year.")
@@ -43,6 +45,10 @@ def account_command(
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", help="Only what was enacted by this day pays."),
+    ] = None,
+    month: Annotated[
+        str | None,
+        typer.Option("--month", help="Month (YYYY-MM) to show aircraft for."),
     ] = None,
     futures: Annotated[int, typer.Option("--futures", min=1, max=100_000)] = 1000,
     seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
@@ -63,14 +69,67 @@ def account_command(
             as_of=date.fromisoformat(as_of) if as_of else None,
             ways=ways,
         )
+        ready = _readiness(casebook, course, futures, seed, month)
         known = [y.year for y in page.years]
         if year is not None and year not in known:
             have = ", ".join(f"FY{y}" for y in known)
             raise ValueError(f"the horizon has no FY{year}; it has {have}")
     if as_json:
-        print_json(page.model_dump(mode="json"))
+        data = page.model_dump(mode="json")
+        data["readiness"] = ready.model_dump(mode="json") if ready else None
+        print_json(data)
         return
     _show(console(), casebook, page, year)
+    if ready:
+        _forces(console(), ready, month)
+
+
+def _readiness(
+    casebook: Casebook, course: str, futures: int, seed: int, month: str | None
+) -> CourseReadiness | None:
+    """Read the course's readiness, where the casebook has a force pool."""
+    from steelyard.weigh.readiness import readiness_course
+
+    if casebook.forces is None or not casebook.forces.units:
+        return None
+    ready = readiness_course(casebook, course, futures=futures, seed=seed)
+    known = [m.month for a in ready.aircraft for m in a.months]
+    if month is not None and known and month not in known:
+        raise ValueError(f"no month {month}; known: {known[0]} to {known[-1]}")
+    return ready
+
+
+def _forces(out: Console, ready: CourseReadiness, month: str | None) -> None:
+    """Print aircraft of a month, time at home, and starts elsewhere."""
+    out.print("\n[bold]readiness[/bold]")
+    for item in ready.aircraft:
+        lowest = min(item.months, key=lambda m: m.margin[1])
+        shown = next((m for m in item.months if m.month == month), lowest)
+        low, middle, high = shown.margin
+        out.print(
+            f"{item.title}, {shown.month}: {shown.taken[1]:.1f} at work on the course, "
+            f"{middle:.0f} fit and without a task ({low:.0f} to {high:.0f})",
+            markup=False,
+        )
+    for unit in ready.units:
+        out.print(
+            f"{unit.title}: {unit.peak[1]:.1f} at the peak of {unit.free[1]:.1f} free; "
+            f"short of time at home in {unit.breach:.0%} of futures",
+            markup=False,
+        )
+    for series in ready.starts:
+        i = max(range(len(series.days)), key=lambda k: series.added[k])
+        if series.added[i] > 0:
+            out.print(
+                f"if {series.contingency} started on {series.days[i]}: "
+                f"{series.title} short in more units in {series.added[i]:.0%} of "
+                f"futures, {series.delay[i][1]:.0f} days late "
+                f"({series.delay[i][0]:.0f} to {series.delay[i][2]:.0f})",
+                markup=False,
+            )
+    share = ready.civil_share
+    if share.value is not None:
+        out.print(f"civil agencies or contractors could do {share.value:.0%}")
 
 
 def _open(case: str, futures: int, seed: int) -> tuple[Casebook, int, int]:
