@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from steelyard.casebook.bounds import bounds
-from steelyard.casebook.fiscal import horizon_years
+from steelyard.casebook.fiscal_years import horizon_years
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import Problem
 from steelyard.casebook.quantity import Quantity

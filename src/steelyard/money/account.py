@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.casebook.fiscal import horizon_years
+from steelyard.casebook.fiscal_years import horizon_years
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.budget import Movement
 from steelyard.casebook.schema.courses import Part

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.casebook.fiscal import fiscal_span, overlap
+from steelyard.casebook.fiscal_years import fiscal_span, overlap
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.budget import Account
 from steelyard.casebook.units import factor

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from steelyard.casebook.fiscal import horizon_years
+from steelyard.casebook.fiscal_years import horizon_years
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Record
 from steelyard.casebook.schema.actions import Use

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.figure import Figure, Step
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.problems import CasebookError
+from steelyard.casebook.problems import CasebookError, Problem, nearest
 from steelyard.casebook.schema.forces import ForcesFile
 from steelyard.casebook.schema.objects import covered
 from steelyard.casebook.units import factor
@@ -57,14 +57,16 @@ def readiness_course(
     Raises
     ------
     CasebookError
-        If the force pool cannot be reckoned with.
+        If the force pool cannot be reckoned with, or the course is unknown.
     ValueError
-        If the casebook has no force pool or no such course.
+        If the casebook has no force pool.
     """
     if casebook.forces is None or not casebook.forces.units:
         raise ValueError(f"casebook '{casebook.id}' has no force pool")
     if course not in casebook.courses:
-        raise ValueError(f"no course '{course}'")
+        mark = casebook.mark("casebook", casebook.id)
+        mend = nearest(course, casebook.courses)
+        raise CasebookError([Problem(mark, f"no course '{course}'", mend)])
     problems = check_forces(casebook)
     if problems:
         raise CasebookError(problems)
