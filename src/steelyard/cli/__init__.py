@@ -10,8 +10,11 @@ import typer
 COMMANDS = (
     "check",
     "audit",
+    "law",
     "assess",
     "account",
+    "dossier",
+    "serve",
     "import_",
     "new",
     "schema",
