@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from steelyard.casebook.fiscal_years import fiscal_span, fiscal_year, horizon_years, overlap
+from steelyard.casebook.fiscal_years import (
+    fiscal_span,
+    fiscal_year,
+    horizon_years,
+    overlap,
+)
 
 
 def test_october_begins_the_next_year() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from steelyard.casebook.bounds import bounds
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import Problem
@@ -12,12 +14,19 @@ from steelyard.casebook.schema.objects import Objects
 COUNT = ("ratio", "unit", "aircraft")
 
 
-def check_forces(casebook: Casebook) -> list[Problem]:
+def check_forces(casebook: Casebook, broken: Set[str] = frozenset()) -> list[Problem]:
     """Find what in `forces.yaml` cannot be reckoned with.
 
     Named are: a name that nothing defines, a quantity of the wrong unit, a share
     outside 0 to 1, a negative count or time, a pool of nothing, a contingency that
     needs more than exists, a status without its payer.
+
+    Parameters
+    ----------
+    casebook
+        As far as it could be read.
+    broken
+        Parts that could not be read whole: what they define is not missed.
 
     Returns
     -------
@@ -26,7 +35,7 @@ def check_forces(casebook: Casebook) -> list[Problem]:
     forces = casebook.forces
     if forces is None:
         return []
-    check = RecordCheck(casebook, "forces")
+    check = RecordCheck(casebook, "forces", broken)
     _statuses(check, forces)
     _units(check, forces)
     _aircraft(check, forces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from steelyard.casebook.bounds import bounds
@@ -13,6 +13,16 @@ from steelyard.casebook.units import same_dimension
 
 Route = tuple[str | int, ...]
 
+PART_OF = {
+    "action": "actions",
+    "duty status": "forces",
+    "payer": "budget",
+    "quantity": "quantities",
+    "source": "sources",
+    "use": "actions",
+}
+"""Kind of record: the part that defines it, where it is not the one checked."""
+
 
 @dataclass
 class RecordCheck:
@@ -20,6 +30,8 @@ class RecordCheck:
 
     casebook: Casebook
     part: str
+    broken: Set[str] = frozenset()
+    """Parts that could not be read whole: what they define is not missed."""
     problems: list[Problem] = field(default_factory=list)
 
     def mark(self, route: Route) -> Mark:
@@ -35,6 +47,8 @@ class RecordCheck:
         self, kind: str, ids: Iterable[str], known: Mapping[str, object], route: Route
     ) -> None:
         """Add a problem for each id that nothing defines."""
+        if PART_OF.get(kind, self.part) in self.broken:
+            return
         for i, id_ in enumerate(ids):
             if id_ not in known:
                 self.add((*route, i), f"no {kind} '{id_}'", nearest(id_, known))
@@ -46,6 +60,8 @@ class RecordCheck:
         if id_ is None:
             return None
         known = self.casebook.quantities
+        if id_ not in known and "quantities" in self.broken:
+            return None
         if id_ not in known:
             self.add(route, f"no quantity '{id_}'", nearest(id_, known))
             return None

@@ -7,10 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from steelyard.casebook.check_budget import check_budget
 from steelyard.casebook.figure import Figure, Step
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.problems import CasebookError
 from steelyard.casebook.quantity import Record
 from steelyard.money.account import Accounted, account
 from steelyard.money.backtest import BackTest, backtests
@@ -96,24 +94,20 @@ def account_course(
     Raises
     ------
     CasebookError
-        If the budget cannot be accounted with, or the course is unknown.
+        If the course is unknown.
     ValueError
         If there is no budget, or an option or percentile is unknown.
     """
     if casebook.budget is None or not casebook.budget.accounts:
         raise ValueError(f"casebook '{casebook.id}' has no accounts to pay from")
-    problems = check_budget(casebook)
-    if problems:
-        raise CasebookError(problems)
     whole = costed(casebook, [course], futures, seed)
-    found = whole.lines[course]
-    done = account(
-        casebook, course, found, whole.draws, whole.prices, options=options, as_of=as_of
-    )
-    trace = _trace(casebook, done)
-    tests = backtests(casebook, whole.prices)
-    rules = hold(casebook, done, found, whole.draws, whole.prices, percentile)
-    estimate_of = _estimate(casebook, course, whole, seed, tests)
+    found, draws, prices = whole.lines[course], whole.draws, whole.prices
+    done = account(casebook, course, found, draws, prices, options=options, as_of=as_of)
+    trace, tests = _trace(casebook, done), backtests(casebook, prices)
+    curve, second, steps, branches = _estimate(casebook, course, whole, seed, tests)
+    offers: tuple[OptionFinding, ...] = ()
+    if ways:
+        offers = compare_options(casebook, whole.lines, draws, prices, percentile)
     return CourseAccount(
         course=course,
         futures=futures,
@@ -124,18 +118,14 @@ def account_course(
         years=tuple(
             _year(casebook, done, year, percentile, trace) for year in done.ledger.years
         ),
-        gap=_figure(casebook, done, "gap", None, trace),
-        rules=rules,
-        curve=estimate_of[0],
-        second=estimate_of[1],
+        gap=_figure(done, "gap", None, trace),
+        rules=hold(casebook, done, found, draws, prices, percentile),
+        curve=curve,
+        second=second,
         tests=tests,
-        steps=estimate_of[2],
-        breakdown=estimate_of[3],
-        ways=compare_options(
-            casebook, whole.lines, whole.draws, whole.prices, percentile
-        )
-        if ways
-        else (),
+        steps=steps,
+        breakdown=branches,
+        ways=offers,
     )
 
 
@@ -182,8 +172,8 @@ def _year(
             reasons[reason] = cents / 100.0
     return YearPage(
         year=year,
-        cost=_figure(casebook, done, "cost", year, trace),
-        gap=_figure(casebook, done, "gap", year, trace),
+        cost=_figure(done, "cost", year, trace),
+        gap=_figure(done, "gap", year, trace),
         gap_at_percentile=page.gap / 100.0,
         reasons=reasons,
         statement=page,
@@ -191,7 +181,6 @@ def _year(
 
 
 def _figure(
-    casebook: Casebook,
     done: Accounted,
     what: str,
     year: int | None,

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.figure import Figure, Step
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Problem, nearest
@@ -57,7 +56,7 @@ def readiness_course(
     Raises
     ------
     CasebookError
-        If the force pool cannot be reckoned with, or the course is unknown.
+        If the course is unknown.
     ValueError
         If the casebook has no force pool.
     """
@@ -67,9 +66,6 @@ def readiness_course(
         mark = casebook.mark("casebook", casebook.id)
         mend = nearest(course, casebook.courses)
         raise CasebookError([Problem(mark, f"no course '{course}'", mend)])
-    problems = check_forces(casebook)
-    if problems:
-        raise CasebookError(problems)
     drawn = drawn or sample(casebook, futures, seed)
     wanted = demand(casebook, course, drawn)
     forces = casebook.forces
