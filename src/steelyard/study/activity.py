@@ -35,14 +35,24 @@ def activity(
 
     See `level` for the parameters.
     """
-    by_day = level(casebook, part, draws, windows)
+    return by_year(casebook, level(casebook, part, draws, windows))
+
+
+def by_year(casebook: Casebook, by_day: Array) -> Activity:
+    """Sum a part's level by fiscal year.
+
+    Parameters
+    ----------
+    by_day
+        Level on each day of the horizon, shape (futures, days).
+    """
     begin = date.fromisoformat(casebook.front.horizon.start)
     years = fiscal_years(casebook)
     count = by_day.shape[1]
     of_day = np.array([_fiscal(begin + timedelta(days=d)) for d in range(count)])
-    by_year = np.stack([by_day[:, of_day == y].sum(axis=1) for y in years], axis=1)
+    sums = np.stack([by_day[:, of_day == y].sum(axis=1) for y in years], axis=1)
     return Activity(
-        days=by_year,
+        days=sums,
         started=(by_day.max(axis=1) > 0).astype(float),
         peak=by_day.max(axis=1),
     )

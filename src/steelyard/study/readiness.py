@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -62,34 +62,49 @@ class Demand:
 
 def demand(casebook: Casebook, course: str, drawn: Futures) -> Demand:
     """Return what a course takes on each day of the horizon, in each future."""
-    forces = casebook.forces
     draws = drawn.draws(casebook.quantities)
-    if forces is None:
-        return Demand((), draws)
     with Sandbox(casebook.tables) as sandbox:
         record = records(casebook, sandbox)
-    wanted = [
-        (part, use)
-        for part in casebook.courses[course].parts
-        for use in casebook.actions[part.action].uses
-        if _military(forces, part, use)
-    ]
-    sums: list[list[Array]] = [[] for _ in wanted]
+    blocks = []
     for start in range(0, len(drawn), BLOCK):
         rows = slice(start, start + BLOCK)
         here = {n: v[rows] for n, v in draws.items()}
         windows = {i: r.pick(drawn.replay(rows)) for i, r in record.items()}
-        known: dict[int, NDArray[np.float64]] = {}
-        for i, (part, use) in enumerate(wanted):
-            if id(part) not in known:
-                known[id(part)] = level(casebook, part, here, windows)
-            standing = _standing(casebook, part, use, here)
-            amount = known[id(part)] * standing[:, None]
-            sums[i].append(amount.astype(np.float32))
+        parts = casebook.courses[course].parts
+        levels = [level(casebook, part, here, windows) for part in parts]
+        blocks.append(demand_of(casebook, course, levels, here))
     pieces = (
-        Piece(part.action, use, np.concatenate(blocks))
-        for (part, use), blocks in zip(wanted, sums, strict=True)
+        replace(pieces[0], amount=np.concatenate([p.amount for p in pieces]))
+        for pieces in zip(*(b.pieces for b in blocks), strict=True)
     )
+    return Demand(tuple(pieces), draws)
+
+
+def demand_of(
+    casebook: Casebook,
+    course: str,
+    levels: Sequence[NDArray[np.float64]],
+    draws: Draws,
+) -> Demand:
+    """Return what a course takes, from the levels of its parts.
+
+    Parameters
+    ----------
+    levels
+        Each part's level by day, shape (futures, days) each.
+    draws
+        Quantity id to its value in each of these futures.
+    """
+    forces = casebook.forces
+    if forces is None:
+        return Demand((), draws)
+    pieces = []
+    for part, by_day in zip(casebook.courses[course].parts, levels, strict=True):
+        for use in casebook.actions[part.action].uses:
+            if _military(forces, part, use):
+                standing = _standing(casebook, part, use, draws)
+                amount = (by_day * standing[:, None]).astype(np.float32)
+                pieces.append(Piece(part.action, use, amount))
     return Demand(tuple(pieces), draws)
 
 
