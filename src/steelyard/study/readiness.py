@@ -96,7 +96,7 @@ def demand_of(
         Quantity id to its value in each of these futures.
     """
     forces = casebook.forces
-    if forces is None:
+    if forces is None or not (forces.units or forces.aircraft):
         return Demand((), draws)
     pieces = []
     for part, by_day in zip(casebook.courses[course].parts, levels, strict=True):
