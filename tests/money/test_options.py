@@ -24,6 +24,7 @@ def test_an_option(books: Casebook, costs: Callable[..., Any]) -> None:
     assert guard.gap_after == pytest.approx(536_800)
     assert guard.closed == pytest.approx(1_500_000)
     assert guard.unspent == 0
+    assert guard.paid_back == 0
     assert nothing.closed == 0
     assert nothing.unspent == pytest.approx(1_500_000)
     assert option.moved == pytest.approx((1.5e6, 1.5e6, 1.5e6))

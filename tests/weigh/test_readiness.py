@@ -132,6 +132,17 @@ def test_sr309_answers_for_a_month() -> None:
     assert found.burdens[0].basis == {"assumed": 1.0}
 
 
+def test_a_course_without_flights_leaves_aircraft_as_they_are() -> None:
+    """Fit less tasked is what is left, in every month."""
+    casebook = open_casebook("sr309")
+    found = readiness_course(casebook, "support-only", futures=64)
+    c17 = next(a for a in found.aircraft if a.aircraft == "c17")
+    assert len(c17.months) == 12
+    assert all(m.taken == (0, 0, 0) for m in c17.months)
+    first = c17.months[0].margin
+    assert all(m.margin == pytest.approx(first, rel=1e-4) for m in c17.months)
+
+
 def test_same_seed_same_findings(pool: Casebook) -> None:
     """Futures alone decide."""
     one, two = (readiness_course(pool, "reserve", futures=16, seed=3) for _ in "ab")

@@ -239,6 +239,9 @@ def _ways(out: Console, page: CourseAccount) -> None:
             f"{bought.unspent / 1e6:,.0f} million find no use here",
             markup=False,
         )
+        if bought.paid_back:
+            paid = f"{bought.paid_back / 1e6:,.0f}"
+            out.print(f"  other agencies pay back {paid} million", markup=False)
         for cut in way.takes:
             out.print(
                 f"  takes {cut.middle:.1f} {cut.title} "

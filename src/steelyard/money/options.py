@@ -32,6 +32,8 @@ class Bought(Record):
     """Dollars of the gap closed, mean over futures."""
     unspent: float
     """Dollars moved that close no gap, mean over futures."""
+    paid_back: float
+    """Dollars that other agencies pay back, mean over futures."""
     funded_before: float
     """Share of futures in which nothing is unfunded."""
     funded_after: float
@@ -115,10 +117,15 @@ def _bought(
         gap_after=at_rank(gaps[1], percentile),
         closed=float(closed.mean()) / 100.0,
         unspent=float(np.maximum(moved - closed, 0).mean()) / 100.0,
+        paid_back=float(_paid_back(after, len(closed)).mean()) / 100.0,
         funded_before=float((gaps[0] == 0).mean()),
         funded_after=float((gaps[1] == 0).mean()),
         rules=tuple(r for r in rules if r.verdict in {"breached", "depends"}),
     )
+
+
+def _paid_back(done: Accounted, futures: int) -> Cents:
+    return add((e.cents for e in done.ledger.select("reimbursement")), futures)
 
 
 def _moved(moved: Sequence[Moved], futures: int) -> Cents:

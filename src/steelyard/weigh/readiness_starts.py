@@ -133,15 +133,16 @@ def aircraft(
 ) -> tuple[AircraftFinding, ...]:
     """Return each aircraft type's months: fit, on the mission, left."""
     forces = casebook.forces
+    slices = month_slices(casebook)
+    idle = np.zeros((wanted.futures, slices[-1][1].stop), dtype=np.float32)
     found = []
     for id_, item in (forces.aircraft if forces else {}).items():
-        if id_ not in hours:
-            continue
         fleet, capable, tasked, each = (
             wanted.draws[n].astype(np.float32)
             for n in (item.fleet, item.capable, item.tasked, item.hours)
         )
-        taken = aircraft_days(hours[id_], each)
+        flown = hours.get(id_, idle)
+        taken = aircraft_days(flown, each)
         left = margin(fleet, capable, tasked, taken)
         months = [
             Month(
@@ -150,7 +151,7 @@ def aircraft(
                 taken=_three(taken[:, at].mean(axis=1)),
                 margin=_three(left[:, at].mean(axis=1)),
             )
-            for name, at in month_slices(casebook)
+            for name, at in slices
         ]
         found.append(
             AircraftFinding(
