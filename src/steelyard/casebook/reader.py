@@ -12,6 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from steelyard.casebook.check_budget import check_budget
+from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.crossref import cross_check
 from steelyard.casebook.model import Casebook, Place
 from steelyard.casebook.parts import Parts, read_tables, single
@@ -117,6 +119,8 @@ def _open(root: Path) -> Casebook:
     parts.places["casebook", front.id] = Place(document, ())
     casebook = _assemble(parts, front)
     parts.problems.extend(cross_check(casebook, parts.broken))
+    parts.problems.extend(check_budget(casebook, parts.broken))
+    parts.problems.extend(check_forces(casebook, parts.broken))
     if parts.problems:
         raise CasebookError(parts.problems)
     return casebook

@@ -1,0 +1,1 @@
+"""What may happen: the world that answers."""
