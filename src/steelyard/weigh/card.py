@@ -98,12 +98,12 @@ def _cells(
         "cost": cost_cell(casebook, summary, unfunded(casebook, course, table)),
         "appropriateness": _in_part(
             civil_row(casebook, course, table),
-            "of the military person-days others could do",
+            "of the military days could be done by others",
             "what else bears on the Department's interest is not evaluated",
         ),
         "readiness": _in_part(
             readiness_row(casebook, course, table),
-            "short of time at home",
+            "short of time at home, all units together",
             "training lost and units split up are not in this figure",
         ),
         "legality": legality_cell(casebook, casebook.courses[course], taken),
