@@ -11,6 +11,7 @@ COMMANDS = (
     "check",
     "audit",
     "assess",
+    "history",
     "import_",
     "new",
     "schema",
