@@ -123,28 +123,38 @@ def _progress() -> Progress:
 def _show(data: dict[str, Any], results: Results) -> None:
     from rich.table import Table
 
-    from steelyard.weigh.card import CRITERIA, money
+    from steelyard.weigh.card import CRITERIA
 
     mark = {"full": "●", "part": "◐", "none": "○"}
     out = console()
-    table = Table(box=None, pad_edge=False, title="CARRLL: cost over the horizon")
-    table.add_column("course")
+    table = Table(box=None, pad_edge=False)
+    table.add_column("course", no_wrap=True)
     for name in ("median", "two thirds of futures", "above nothing"):
         table.add_column(name, justify="right", no_wrap=True)
-    for criterion in CRITERIA:
-        table.add_column(criterion[:5], justify="center")
+    table.add_column("CARRLL", no_wrap=True)
+    unit = ""
     for course, summary in results.courses.items():
         band, over = summary.cost.band, summary.over_nothing
         assert band is not None
         cells = results.card[course]
+        unit = summary.cost.unit
         table.add_row(
             course,
-            money(summary.cost.value),
-            f"{money(band.low)} to {money(band.high)}",
-            "" if course == "nothing" else money(over.value),
-            *(mark[cells[criterion].extent] for criterion in CRITERIA),
+            _millions(summary.cost.value),
+            f"{_millions(band.low)} to {_millions(band.high)}",
+            "" if course == "nothing" else _millions(over.value),
+            "".join(mark[cells[criterion].extent] for criterion in CRITERIA),
         )
+    out.print(f"Cost over the horizon, in million {unit}", markup=False)
     out.print(table)
-    out.print("● evaluated  ◐ in part  ○ not evaluated")
+    out.print(f"CARRLL: {', '.join(CRITERIA)}", markup=False)
+    out.print("● evaluated  ◐ in part  ○ not evaluated", markup=False)
     out.print(f"run      {data['path']}", markup=False)
     out.print(f"dossier  {data['dossier']}", markup=False)
+
+
+def _millions(value: float | None) -> str:
+    if value is None:
+        return ""
+    millions = value / 1e6
+    return f"{millions:,.0f}" if abs(millions) >= 100 else f"{millions:,.3g}"

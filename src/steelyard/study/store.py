@@ -224,7 +224,7 @@ def beside(path: Path) -> Iterator[Path]:
 
 def write_json(path: Path, data: Any) -> None:
     """Write JSON beside its place and rename it into it."""
-    text = json.dumps(data, indent=1, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(data, indent=1, ensure_ascii=False)
     with beside(path) as temporary:
         temporary.write_text(text + "\n", encoding="utf-8")
 

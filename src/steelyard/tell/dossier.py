@@ -12,7 +12,7 @@ from steelyard.tell.material import Material
 from steelyard.tell.notes import Notes
 from steelyard.tell.page import build, environment
 from steelyard.tell.plates import Plates
-from steelyard.weigh.results import read_results
+from steelyard.weigh.results import Results, read_results
 
 NAME = "dossier.html"
 
@@ -55,6 +55,8 @@ def read_material(run: Run) -> Material:
     """
     if not run.finished:
         raise StoreError(f"run {run.id} is not finished: `steelyard assess` goes on")
+    plates = Plates()
+    plates.warm()
     casebook = open_casebook(run.path / "casebook")
     found = audit(casebook)
     manifest = run.manifest
@@ -63,9 +65,17 @@ def read_material(run: Run) -> Material:
         manifest=manifest,
         casebook=casebook,
         audit=found,
-        results=read_results(run),
+        results=ordered(read_results(run), manifest["courses"]),
         links=links(casebook, found, manifest["courses"]),
         notes=Notes(),
-        plates=Plates(),
+        plates=plates,
         env=environment(),
+    )
+
+
+def ordered(results: Results, courses: list[str]) -> Results:
+    """Return results with their courses in the order of the run."""
+    return Results(
+        courses={id_: results.courses[id_] for id_ in courses},
+        card={id_: results.card[id_] for id_ in courses},
     )

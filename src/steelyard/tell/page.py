@@ -6,7 +6,6 @@ import base64
 import hashlib
 from functools import lru_cache
 from importlib import resources
-from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -63,6 +62,7 @@ def environment() -> Environment:
         drawing=hole,
         figure_text=show.figure_text,
         percent=show.percent,
+        sentence=show.sentence,
         stated=stated,
         words=show.words,
     )
@@ -146,8 +146,9 @@ def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _place(text: str, drawings: dict[str, Any]) -> str:
+def _place(text: str, drawings: dict[str, Markup]) -> str:
     """Put drawings where the templates left room for them."""
+    text = str(text)  # Markup would escape what it is given
     for id_, svg in drawings.items():
         text = text.replace(str(hole(id_)), str(svg), 1)
     return text

@@ -120,15 +120,30 @@ def span(low: float, high: float, unit: str) -> str:
 
 
 def figure_text(figure: Figure) -> str:
-    """Write a figure's value with its unit."""
-    return amount(figure.value, figure.unit)
+    """Write a figure's value with its unit; three digits where it has a band."""
+    value = figure.value
+    if value is not None and figure.band is not None:
+        value = rounded(value)
+    return amount(value, figure.unit)
 
 
 def band_text(figure: Figure) -> str:
     """Write a figure's band, or nothing where it has none."""
     if figure.band is None:
         return ""
-    return span(figure.band.low, figure.band.high, figure.unit)
+    return span(rounded(figure.band.low), rounded(figure.band.high), figure.unit)
+
+
+def rounded(value: float, digits: int = 3) -> float:
+    """Round to significant digits: more would promise what a band denies."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def percent(share: float) -> str:

@@ -7,6 +7,7 @@ reached are zero, not blank: they are left out.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -206,7 +207,11 @@ def _months(sheet: Sheet, row: int, column: int) -> tuple[dict[int, int], int]:
 
 def _number(sheet: Sheet, row: int, column: int) -> float:
     value = sheet.at(row, column)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not math.isfinite(value)
+    ):
         shown = "blank" if value is None else f"'{value}'"
         sheet.fail(row, column, f"{shown} is not a number")
         return 0.0

@@ -15,9 +15,9 @@ from steelyard.casebook.aggregates import looks_personal as looks_personal_by_na
 _HEADINGS = (
     r"(mother|father|officer|agent|suspect|victim|alias|user|screen)s? ?name",
     r"^name$|^age$|^(id|identifier|uid|uuid)$",
-    r"^(anon|individual|file|event|record|encounter|arrest|booking|apprehension) ?"
+    r"^(anon\w*|individual|file|event|record|encounter|arrest|booking|apprehension) ?"
     r"(id|identifier|number|no|num|#)$",
-    r"\ba[ -](number|num|no|#)|\balien registration",
+    r"\ba[ -](number|num|no)\b|\ba ?#|\bfins\b|\balien registration",
     r"\b(date|day|year|place|city) of birth\b|\byob\b",
     r"\btax ?id|\bitin\b|visa (number|no)\b|driver.?s? ?licen[cs]e|\bcurp\b",
     r"\bdna\b|face ?(id|image)|\biris\b|photo|mug ?shot",

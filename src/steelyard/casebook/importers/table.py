@@ -51,13 +51,13 @@ class Table:
         where = self.header.index(name)
         return [row[where] for row in self.rows]
 
-    def keep(self, **wanted: Cell) -> Table:
+    def keep(self, /, **wanted: Cell) -> Table:
         """Return the rows that hold all the given values."""
         tests = [(self.header.index(k), v) for k, v in wanted.items()]
         rows = (r for r in self.rows if all(r[i] == v for i, v in tests))
         return replace(self, rows=tuple(rows))
 
-    def total(self, measure: str, **wanted: Cell) -> float:
+    def total(self, measure: str, /, **wanted: Cell) -> float:
         """Add up one measure over the rows that hold all the given values."""
         values = self.keep(**wanted).column(measure)
         return sum(v for v in values if isinstance(v, int | float))

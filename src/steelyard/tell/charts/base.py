@@ -14,7 +14,16 @@ def rows_chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
     return alt.Chart(data)
 
 
-def layered(*charts: alt.Chart, height: int | alt.Step) -> alt.LayerChart:
+def layered(*charts: alt.Chart, height: int) -> alt.LayerChart:
     """Lay charts over each other, as wide as the place they are shown in."""
-    whole = alt.layer(*charts).properties(width="container", height=height)
+    whole = alt.layer(*charts).properties(
+        width="container",
+        height=height,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
     return cast("alt.LayerChart", whole)
+
+
+def at(place: float | str) -> alt.XValue:
+    """Return a place along the width: pixels from the left, or `width`."""
+    return alt.XValue(place)  # type: ignore[no-untyped-call]

@@ -5,21 +5,25 @@ from __future__ import annotations
 import altair as alt
 
 from steelyard.casebook.model import Casebook
-from steelyard.tell.charts.base import layered, rows_chart
+from steelyard.tell.charts.base import at, layered, rows_chart
 from steelyard.tell.theme import BLUE, VERMILLION
 from steelyard.weigh.results import Results
+
+MOST = 15
+"""Quantities drawn."""
 
 
 def cost_drivers(casebook: Casebook, results: Results) -> alt.LayerChart:
     """Draw Spearman's rank correlation of each driver with each course's cost.
 
-    One row a quantity, strongest first; one point a course.
+    One row a quantity, strongest first, the first 15; one point a course.
 
     Raises
     ------
     ValueError
         If no course has a driver.
     """
+    order = strongest(results)[:MOST]
     values = [
         {
             "quantity": d.quantity,
@@ -32,10 +36,10 @@ def cost_drivers(casebook: Casebook, results: Results) -> alt.LayerChart:
         }
         for id_, summary in results.courses.items()
         for d in summary.drivers
+        if d.quantity in order
     ]
     if not values:
         raise ValueError("no drivers to draw")
-    order = strongest(results)
     base = rows_chart(values).encode(
         y=alt.Y("quantity:N", sort=order, axis=None, scale=alt.Scale(padding=0))
     )
@@ -44,7 +48,9 @@ def cost_drivers(casebook: Casebook, results: Results) -> alt.LayerChart:
         scale=alt.Scale(domain=[-1, 1]),
         title="rank correlation with the cost; one mark a course",
     )
-    points = base.mark_point(yOffset=8, filled=False, size=70, strokeWidth=2).encode(
+    points = base.mark_point(
+        yOffset=8, filled=False, size=70, strokeWidth=2, opacity=1
+    ).encode(
         x=x,
         color=alt.Color(
             "sign:N",
@@ -59,7 +65,11 @@ def cost_drivers(casebook: Casebook, results: Results) -> alt.LayerChart:
                 range=["circle", "triangle-down"],
             ),
         ),
-        tooltip=["label:N", "course:N", "rho:Q"],
+        tooltip=[
+            alt.Tooltip("label:N", title="quantity"),
+            alt.Tooltip("course:N"),
+            alt.Tooltip("rho:Q"),
+        ],
     )
     names = (
         base.transform_aggregate(groupby=["quantity", "label"])
@@ -70,10 +80,10 @@ def cost_drivers(casebook: Casebook, results: Results) -> alt.LayerChart:
             limit={"expr": "width"},
             aria=False,
         )
-        .encode(x=alt.value(0), text="label:N")
+        .encode(x=at(0), text=alt.Text("label:N"))
     )
-    zero = rows_chart([{"rho": 0}]).mark_rule(aria=False).encode(x="rho:Q")
-    return layered(zero, points, names, height=alt.Step(38))
+    zero = rows_chart([{"rho": 0}]).mark_rule(aria=False).encode(x=alt.X("rho:Q"))
+    return layered(zero, points, names, height=38 * len(order))
 
 
 def strongest(results: Results) -> list[str]:

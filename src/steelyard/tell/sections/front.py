@@ -10,6 +10,11 @@ from steelyard.tell.material import Material
 from steelyard.tell.sections.know import know
 from steelyard.weigh.card import CRITERIA, QUESTIONS, Cell, Criterion
 
+HEADS = {c: c.capitalize() for c in CRITERIA} | {
+    "appropriateness": "Appropriate\u00adness"
+}
+"""Headings of the card's columns, with places where a long word may break."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -31,6 +36,7 @@ def render(m: Material) -> Markup:
         "front.html.j2",
         front=front,
         columns=columns(m),
+        heads=HEADS,
         know=know(m),
         source=m.casebook.sources[front.proposal.source],
         strips=strips(m),
