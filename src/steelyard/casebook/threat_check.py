@@ -269,9 +269,9 @@ def _narcotics(check: _Check, narcotics: Narcotics) -> None:
             mend = nearest(route.group, narcotics.groups)
             check.add((*here, "group"), f"no group '{route.group}'", mend)
     for id_, good in narcotics.goods.items():
-        here = (*at, "goods", id_, "deaths")
-        check.quantity(good.deaths, here, ANY)
-        _ranged(check, good.deaths, here, "a link to deaths")
+        link = (*at, "goods", id_, "deaths")
+        check.quantity(good.deaths, link, ANY)
+        _ranged(check, good.deaths, link, "a link to deaths")
     for i, effect in enumerate(narcotics.effects):
         _route_effect(check, narcotics, effect, (*at, "effects", i))
 

@@ -54,7 +54,6 @@ def _table(found: list[Score]) -> None:
     table.add_column("case", no_wrap=True)
     for name in ("error", "best rule", "its error", "in 80 % band"):
         table.add_column(name, justify="right")
-    table.add_column("measure", overflow="fold")
     for score in found:
         held = "" if score.coverage80 is None else f"{score.coverage80:.0%}"
         style = "green" if score.beats else "yellow"
@@ -65,10 +64,11 @@ def _table(found: list[Score]) -> None:
             rule,
             _short(score.baselines[rule]),
             held,
-            score.measure,
         )
     out = console()
     out.print(table)
+    for measure in dict.fromkeys(score.measure.split(",")[0] for score in found):
+        out.print(f"[dim]error: {measure}[/]")
     won = sum(score.beats for score in found)
     out.print(f"\n{won} of {len(found)} below the error of every rule")
     for note in dict.fromkeys(score.note for score in found if score.note):

@@ -85,36 +85,22 @@ def backtest(
     total = {h: Tally() for h in HORIZONS}
     parts = {h: Tally() for h in HORIZONS}
     bands: dict[int, list[Array]] = {h: [] for h in HORIZONS}
-    futures = np.arange(draws)
-    longest = max(HORIZONS)
-    columns = len(record.names) + 1
     for origin in range(start, stop + 1):
         past = Monthly(record.months[:origin], record.names, record.values[:origin])
-        paths = monthly_paths(fit(past), longest, futures, seed, f"backtest.{origin}")
-        key = keys(seed, f"rules.{origin}", futures)
-        points = normals(key, longest * columns).reshape(draws, longest, columns)
-        known = np.concatenate([past.values, past.total[:, None]], axis=1)
-        rules = {
-            "seasonal_naive": seasonal_naive(known, longest, points),
-            "drift": drift(known, longest, points),
-        }
+        paths, rules = _forecast(past, draws, seed)
         for h in HORIZONS:
             if origin + h - 1 > stop:
                 continue
             came = record.values[origin + h - 1]
-            drawn = {name: value[:, h - 1] for name, value in rules.items()}
             mine = paths[:, h - 1]
-            of_parts = {name: value[:, :-1] for name, value in drawn.items()}
-            parts[h].add(mine, of_parts, came)
+            of_parts = {name: value[:, h - 1, :-1] for name, value in rules.items()}
+            of_total = {name: value[:, h - 1, -1:] for name, value in rules.items()}
             summed = mine.sum(axis=1, keepdims=True)
-            of_total = {name: value[:, -1:] for name, value in drawn.items()}
+            parts[h].add(mine, of_parts, came)
             total[h].add(summed, of_total, came.sum(keepdims=True))
             bands[h].append(np.quantile(summed[:, 0], [0.1, 0.5, 0.9]))
     scores = [
-        tally[h].score(
-            f"{label}.{what}.h{h}",
-            f"CRPS of monthly encounters, {says}, {h} month{'s' * (h > 1)} ahead",
-        )
+        tally[h].score(f"{label}.{what}.h{h}", _measure(says, h))
         for what, says, tally in (
             ("total", "all regions together", total),
             ("region", "mean over regions", parts),
@@ -123,14 +109,35 @@ def backtest(
     ]
     forecasts = tuple(
         Forecasts(
-            horizon=h,
-            months=record.months[start + h - 1 : stop + 1],
-            bands=np.array(bands[h]),
-            observed=record.total[start + h - 1 : stop + 1],
+            h,
+            record.months[start + h - 1 : stop + 1],
+            np.array(bands[h]),
+            record.total[start + h - 1 : stop + 1],
         )
         for h in HORIZONS
     )
     return Backtest(first, last, tuple(scores), forecasts)
+
+
+def _measure(says: str, months: int) -> str:
+    ahead = f"{months} month{'s' * (months > 1)} ahead"
+    return f"CRPS of monthly encounters, {says}, {ahead}"
+
+
+def _forecast(past: Monthly, draws: int, seed: int) -> tuple[Array, dict[str, Array]]:
+    """Return draws of the model by region, and of the rules by region and total."""
+    futures = np.arange(draws)
+    longest, columns = max(HORIZONS), len(past.names) + 1
+    origin = len(past.months)
+    paths = monthly_paths(fit(past), longest, futures, seed, f"backtest.{origin}")
+    key = keys(seed, f"rules.{origin}", futures)
+    points = normals(key, longest * columns).reshape(draws, longest, columns)
+    known = np.concatenate([past.values, past.total[:, None]], axis=1)
+    rules = {
+        "seasonal_naive": seasonal_naive(known, longest, points),
+        "drift": drift(known, longest, points),
+    }
+    return paths, rules
 
 
 def enough(record: Monthly, first: str) -> bool:

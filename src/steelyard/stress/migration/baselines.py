@@ -39,7 +39,8 @@ def seasonal_naive(values: Array, months: int, points: Array) -> Array:
     change = logs[12:] - logs[:-12]
     spread = np.sqrt((change**2).mean(axis=0))
     centre = logs[-12:][:months]
-    return np.maximum(np.exp(centre + spread * points) - OFFSET, 0.0)
+    drawn: Array = np.maximum(np.exp(centre + spread * points) - OFFSET, 0.0)
+    return drawn
 
 
 def drift(values: Array, months: int, points: Array) -> Array:
@@ -53,4 +54,5 @@ def drift(values: Array, months: int, points: Array) -> Array:
     ahead = np.arange(1, months + 1)[:, None]
     width = spread * np.sqrt(ahead * (1 + ahead / len(growth)))
     centre = logs[-1] + ahead * mean
-    return np.maximum(np.exp(centre + width * points) - OFFSET, 0.0)
+    drawn: Array = np.maximum(np.exp(centre + width * points) - OFFSET, 0.0)
+    return drawn

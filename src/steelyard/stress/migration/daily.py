@@ -92,7 +92,7 @@ def _point(key: Any, step: Any) -> Any:
 
 
 @njit(cache=True)
-def _normal(u: float) -> float:
+def _normal(u: Any) -> Any:
     """Return the normal quantile by AS 241's shorter form (PPND7)."""
     q = u - 0.5
     if abs(q) <= 0.425:

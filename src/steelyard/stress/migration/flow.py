@@ -97,7 +97,7 @@ def _carried(
         return record
     if number(totals.months[after[0]]) != number(record.months[-1]) + 1:
         what = f"newer totals begin with {totals.months[after[0]]}"
-        mend = f"the record by region ends with {record.months[-1]}: no gap may lie between"
+        mend = f"they must go on from {record.months[-1]}, the end of the record"
         raise CasebookError([Problem(mark, what, mend)])
     recent = record.values[-3:].sum(axis=0)
     share = recent / recent.sum()
