@@ -1,0 +1,104 @@
+"""Write the tables of the setting's documentation from the code that makes them.
+
+Usage: python tools/threat_docs.py [--check]
+
+Each table stands between `<!-- table: NAME -->` and `<!-- end -->` in docs/*.md.
+With --check nothing is written, and the exit code is 1 if a page is out of date.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from steelyard.audit.sandbox import Sandbox
+from steelyard.casebook.model import Casebook
+from steelyard.casebook.reader import open_casebook
+from steelyard.stress.history import CASES, scores
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAGES = ("migration", "narcotics", "border", "airspace")
+_TABLE = re.compile(r"(<!-- table: ([a-z_ ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def markdown(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table in markdown."""
+    cells = list(head)
+    lines = [f"| {' | '.join(cells)} |", f"|{'|'.join(' --- ' for _ in cells)}|"]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def short(value: float) -> str:
+    """Return a number for a table."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def history(casebook: Casebook, case: str) -> str:
+    """Return the scores of a history case."""
+    rows = []
+    for score in scores(casebook, case):
+        rules = ", ".join(f"{n} {short(v)}" for n, v in score.baselines.items())
+        held = "" if score.coverage80 is None else f"{score.coverage80:.0%}"
+        verdict = "yes" if score.beats else "no"
+        rows.append([f"`{score.id}`", short(score.error), rules, verdict, held])
+    return markdown(["case", "model", "rules", "below all", "in 80 % band"], rows)
+
+
+def jumps(casebook: Casebook) -> str:
+    """Return the jumps of the first flow against forecasts made before them."""
+    from steelyard.stress.migration.flow import read_record
+    from steelyard.stress.migration.jumps import jump_sizes
+
+    assert casebook.threat is not None
+    flow = next(iter(casebook.threat.flows))
+    with Sandbox(casebook.tables) as sandbox:
+        record = read_record(casebook, sandbox, flow)
+    rows = [
+        [j.month, j.says, f"{j.change:+.0%}", f"{j.low:+.0%} to {j.high:+.0%}"]
+        for j in jump_sizes(record, casebook.threat.flows[flow].jumps)
+    ]
+    head = ["month", "what", "against the median forecast", "against its 80 % band"]
+    return markdown(head, rows)
+
+
+TABLES: dict[str, Callable[[Casebook], str]] = {
+    "jumps": jumps,
+    **{
+        f"history {case}": (lambda casebook, case=case: history(casebook, case))
+        for case in CASES
+    },
+}
+
+
+def refreshed(text: str, casebook: Casebook) -> str:
+    """Return a page with its tables made anew."""
+    return _TABLE.sub(
+        lambda found: found[1] + TABLES[found[2]](casebook) + found[3], text
+    )
+
+
+def main() -> int:
+    """Write or check the pages."""
+    casebook = open_casebook("sr309")
+    stale = 0
+    for name in PAGES:
+        path = DOCS / f"{name}.md"
+        if not path.is_file():
+            continue
+        old = path.read_text()
+        new = refreshed(old, casebook)
+        if new != old:
+            stale += 1
+            print(
+                f"{path.name}: {'out of date' if '--check' in sys.argv else 'written'}"
+            )
+            if "--check" not in sys.argv:
+                path.write_text(new)
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
