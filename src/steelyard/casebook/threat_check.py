@@ -271,6 +271,8 @@ def _narcotics(check: _Check, narcotics: Narcotics) -> None:
     for id_, good in narcotics.goods.items():
         link = (*at, "goods", id_, "deaths")
         check.quantity(good.deaths, link, ANY)
+        now = (*at, "goods", id_, "deaths_now")
+        check.quantity(good.deaths_now, now, ("death/year", 0.0, _INF))
         _ranged(check, good.deaths, link, "a link to deaths")
     for i, effect in enumerate(narcotics.effects):
         _route_effect(check, narcotics, effect, (*at, "effects", i))

@@ -15,6 +15,7 @@ from steelyard.stress.scores import Score
 
 CASES = {
     "arrivals": "steelyard.stress.migration.history",
+    "drugs": "steelyard.stress.narcotics.history",
 }
 """Case: module with `scores`."""
 

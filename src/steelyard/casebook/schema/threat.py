@@ -270,6 +270,8 @@ class Good(Record):
 
     title: str
     names: tuple[str, ...] = ()
+    deaths_now: Id | None = None
+    """Quantity: deaths a year in which it takes part, at present."""
     deaths: Id | None = None
     """Quantity: elasticity of deaths to what is delivered; a range or none."""
 
