@@ -197,25 +197,34 @@ def _border(check: _Check, border: Border) -> None:
                 check.add(("regions", id_), what, "the line needs one")
     limits = {
         **dict.fromkeys(("effectiveness", "turned_back", "available"), SHARE),
+        "support_available": SHARE,
         **dict.fromkeys(("sensors", "sensor_detection"), SHARE),
         **dict.fromkeys(("response", "vanish", "barrier_delay"), TIME),
         "handling": ("person*hour", 0.0, _INF),
-        "week": TIME,
+        "shift": TIME,
         "watch_width": ("mile/person", 0.0, _INF),
         "displacement": ANY,
+        "agents_now": ("person", 0.0, _INF),
     }
     check.fields(border, at, limits)
-    for i, item in enumerate(border.support):
-        here = (*at, "support", i)
-        check.mover(item.on, (*here, "on"), action=True)
-        needs = {
-            "people": ("person", 0.0, _INF),
-            "relieve": AMOUNT,
-            "watch": SHARE,
-            "barrier": ("mile", 0.0, _INF),
+    for period, item in border.published.items():
+        then = {
+            "rate": SHARE,
+            "agents": ("person", 0.0, _INF),
+            "encounters": ("event/year", 0.0, _INF),
         }
-        check.fields(item, here, needs)
-    for key, limit in (("agents", ("person", 0.0, _INF)), ("sensor_effects", SHARE)):
+        check.fields(item, (*at, "published", period), then)
+    for i, helper in enumerate(border.support):
+        here = (*at, "support", i)
+        check.mover(helper.on, (*here, "on"), action=True)
+        needs = {"people": ("person", 0.0, _INF), "relieve": AMOUNT, "watch": SHARE}
+        check.fields(helper, here, needs)
+    kinds: dict[str, _Limit] = {
+        "agents": ("person", 0.0, _INF),
+        "sensor_effects": SHARE,
+        "barrier": ("mile", 0.0, _INF),
+    }
+    for key, limit in kinds.items():
         for action, id_ in getattr(border, key).items():
             check.mover(action, (*at, key, action), action=True)
             check.quantity(id_, (*at, key, action), limit)

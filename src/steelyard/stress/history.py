@@ -16,6 +16,7 @@ from steelyard.stress.scores import Score
 CASES = {
     "arrivals": "steelyard.stress.migration.history",
     "drugs": "steelyard.stress.narcotics.history",
+    "border": "steelyard.stress.border.history",
 }
 """Case: module with `scores`."""
 

@@ -114,9 +114,17 @@ class Support(Record):
     watch: Id
     """Quantity: share of supporting people who watch the line."""
     apprehend: bool = False
-    """Whether it takes powers that the judge may deny; counted only where allowed."""
-    barrier: Id | None = None
-    """Quantity: length of barrier, lighting and road that is built by full level."""
+    """Whether they stop people themselves; counted only where the judge allows it."""
+
+
+class Published(Record):
+    """A published rate of effectiveness, and what is needed to compute ours."""
+
+    rate: Id
+    agents: Id
+    """Agents assigned then."""
+    encounters: Id
+    """Encounters of the year."""
 
 
 class Border(Record):
@@ -128,20 +136,24 @@ class Border(Record):
     """Columns `year`, `region`, `value`: agents assigned."""
     encounters_sql: str
     """Columns `year`, `region`, `value`, for the rule of displacement."""
-    effectiveness_sql: str | None = None
-    """Columns `year`, `value`: published rates, for comparison."""
     calibrate: tuple[int, int]
     """First and last year to which the rule of displacement is fitted."""
     judge: tuple[int, int]
     """Years on which it is judged."""
+    agents_now: Id
+    """Agents assigned at present; they are where the last year had them."""
     effectiveness: Id
-    """Share of those who try that is stopped, as published."""
+    """Share of those known to try that is stopped, at present."""
+    published: dict[str, Published] = {}
+    """Period: a published rate with what was known then, for comparison."""
     turned_back: Id
     """Share of those stopped who turn back."""
     available: Id
-    """Share of agents' hours that goes to the line."""
-    week: Id
-    """Hours that an agent works in a week."""
+    """Share of days on which an agent can be sent to the line."""
+    shift: Id
+    """Hours of a shift."""
+    support_available: Id
+    """Share of days on which a supporting person works."""
     sensors: Id
     """Share of the line that sensors watch."""
     sensor_detection: Id
@@ -151,18 +163,20 @@ class Border(Record):
     vanish: Id
     """Time after which a crossing is out of reach."""
     handling: Id
-    """Agent time that one encounter takes."""
+    """Time of agents on the line that one encounter takes."""
     watch_width: Id
     """Length of line that one watching person covers."""
     barrier_delay: Id
     """Time that barrier adds before a crossing is out of reach."""
     displacement: Id
-    """Elasticity of a region's attraction to its agents, below 0 to repel."""
+    """Elasticity of a region's attraction to the agents in it, below 0 to repel."""
     support: tuple[Support, ...] = ()
     agents: dict[Id, Id] = {}
     """Action: quantity of agents that it adds at full level."""
     sensor_effects: dict[Id, Id] = {}
     """Action: share of the unwatched line that it brings under sensors."""
+    barrier: dict[Id, Id] = {}
+    """Action: length of barrier, lighting and road that it adds at full level."""
 
 
 class Count(Record):
