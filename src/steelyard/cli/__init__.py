@@ -10,8 +10,11 @@ import typer
 COMMANDS = (
     "check",
     "audit",
+    "law",
     "assess",
     "history",
+    "dossier",
+    "serve",
     "import_",
     "new",
     "schema",

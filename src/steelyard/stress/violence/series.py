@@ -80,9 +80,9 @@ class Source:
         """
         if self.spread is None:
             raise ValueError(f"'{self.series}' has too few years for a band")
-        width = 1.2816 * self.spread * np.sqrt(years)
+        width = float(np.exp(1.2816 * self.spread * np.sqrt(years)))
         last = float(self.values[-1])
-        return last * np.exp(-width), last, last * np.exp(width)
+        return last / width, last, last * width
 
 
 @dataclass(frozen=True)
