@@ -63,6 +63,9 @@ def test_blocks_are_parts_of_the_whole() -> None:
     part = slice(100, 150)
     made = daily(means(50.0)[part], DAYS, ONE[part], 0.2 * ONE[part], KEY[part])
     assert np.array_equal(whole[part], made)
+    for workers in (2, 3, 7):
+        split = daily(means(50.0), DAYS, ONE, 0.2 * ONE, KEY, workers)
+        assert np.array_equal(whole, split)
 
 
 def test_weekends_keep_the_months_sum() -> None:

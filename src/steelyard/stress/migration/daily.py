@@ -13,12 +13,13 @@ Wichura (1988), Algorithm AS 241, Applied Statistics 37 (normal quantiles).
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 from numpy.typing import NDArray
 
 from steelyard.stress.series import number
@@ -91,7 +92,7 @@ def _point(key: Any, step: Any) -> Any:
     return (np.float64(word >> np.uint64(11)) + 0.5) * 2.0**-53
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _normal(u: Any) -> Any:
     """Return the normal quantile by AS 241's shorter form (PPND7)."""
     q = u - 0.5
@@ -149,8 +150,11 @@ def _law(mean: float, spread: float, inverse: Any, table: Any, row: int) -> Any:
 def _count(u: float, mean: float, sd: float, skew: float, table: Any, row: int) -> int:
     """Return the quantile of a cell's law at `u`."""
     if mean > SMALL:
-        z = max(_normal(u), -3.0 / skew)
-        value = mean + sd * (z + skew * (z * z - 1.0) / 6.0) + 0.5
+        z = _normal(u)
+        # Below -3 / skew the quadratic would turn up again.
+        if z * skew < -3.0:
+            z = -3.0 / skew
+        value = mean + sd * (z + skew * (z * z - 1.0) * (1.0 / 6.0)) + 0.5
         return int(value) if value > 0.0 else 0
     k = 0
     while table[row, k] < u:
@@ -158,14 +162,14 @@ def _count(u: float, mean: float, sd: float, skew: float, table: Any, row: int) 
     return k
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True, nogil=True)
 def _fill(
     means: Any, month: Any, weight: Any, weekend: Any, spread: Any, keys: Any, out: Any
 ) -> None:
     days, regions = out.shape[1], out.shape[2]
     months = weight.shape[1] - 1
     inverse = 1.0 / np.arange(1, LONGEST + 1)
-    for f in prange(out.shape[0]):
+    for f in range(out.shape[0]):
         mean = np.empty(2 * months)
         sd = np.empty(2 * months)
         skew = np.empty(2 * months)
@@ -186,7 +190,12 @@ def _fill(
 
 
 def daily(
-    monthly: Array, days: Days, weekend: Array, spread: Array, key: Words
+    monthly: Array,
+    days: Days,
+    weekend: Array,
+    spread: Array,
+    key: Words,
+    workers: int = 1,
 ) -> Counts:
     """Return whole arrivals by future, day and region.
 
@@ -202,6 +211,8 @@ def daily(
         Coefficient of variation from day to day beyond chance, shape (futures,).
     key
         Key of the stream in each future, shape (futures,).
+    workers
+        Threads; they never change a count.
 
     Returns
     -------
@@ -215,11 +226,23 @@ def daily(
     weight = np.concatenate([1.0 / mass, weekend[:, None]], axis=1)
     out = np.empty((len(key), len(days.month), monthly.shape[2]), dtype=np.int32)
     means = np.ascontiguousarray(monthly)
-    _fill(means, days.month, weight, days.weekend.astype(np.int64), spread, key, out)
+    free = days.weekend.astype(np.int64)
+
+    def fill(part: slice) -> None:
+        law = means[part], days.month, weight[part], free
+        _fill(*law, spread[part], key[part], out[part])
+
+    size = -(-len(key) // max(workers, 1)) or 1
+    parts = [slice(k, k + size) for k in range(0, len(key), size)]
+    if workers <= 1:
+        fill(slice(None))
+    else:
+        with ThreadPoolExecutor(max_workers=workers) as pool:
+            list(pool.map(fill, parts))
     return out
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _scatter(counts: Any, shares: Any, keys: Any, out: Any) -> None:
     kinds = shares.shape[1]
     for f in range(counts.shape[0]):
