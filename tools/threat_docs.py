@@ -8,6 +8,7 @@ With --check nothing is written, and the exit code is 1 if a page is out of date
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -43,8 +44,11 @@ def history(casebook: Casebook, case: str) -> str:
         rules = ", ".join(f"{n} {short(v)}" for n, v in score.baselines.items())
         held = "" if score.coverage80 is None else f"{score.coverage80:.0%}"
         verdict = "yes" if score.beats else "no"
-        rows.append([f"`{score.id}`", short(score.error), rules, verdict, held])
-    return markdown(["case", "model", "rules", "below all", "in 80 % band"], rows)
+        margin = "" if score.margin_t is None else f"{score.margin_t:.1f}"
+        cells = [f"`{score.id}`", short(score.error), rules, verdict, margin, held]
+        rows.append(cells)
+    head = ["case", "model", "rules", "below all", "t", "in 80 % band"]
+    return markdown(head, rows)
 
 
 def jumps(casebook: Casebook) -> str:
@@ -64,8 +68,58 @@ def jumps(casebook: Casebook) -> str:
     return markdown(head, rows)
 
 
+def outturn(casebook: Casebook) -> str:
+    """Return what came after the record of the first flow, beside its forecast."""
+    import numpy as np
+
+    from steelyard.stress.migration.flow import baseline, read_flow
+    from steelyard.stress.series import month_of, number
+
+    assert casebook.threat is not None
+    id_ = next(iter(casebook.threat.flows))
+    open_ended = casebook.threat.flows[id_].model_copy(update={"until": None})
+    flows = {**casebook.threat.flows, id_: open_ended}
+    threat = casebook.threat.model_copy(update={"flows": flows})
+    with Sandbox(casebook.tables) as sandbox:
+        model = read_flow(casebook, sandbox, id_)
+        whole = read_flow(dataclasses.replace(casebook, threat=threat), sandbox, id_)
+    last = whole.record.months[-1]
+    end = f"{month_of(number(last) + 1)}-01"
+    start = f"{model.first_month()}-01"
+    paths = baseline(model, start, end, np.arange(4000), 1).monthly.sum(axis=2)
+    bands = np.quantile(paths, [0.1, 0.5, 0.9], axis=0)
+    rows = []
+    for k, band in enumerate(bands.T):
+        month = month_of(number(model.first_month()) + k)
+        came = whole.record.total[whole.record.months.index(month)]
+        low, middle, high = (short(float(b)) for b in band)
+        rows.append([month, short(float(came)), middle, f"{low} to {high}"])
+    return markdown(["month", "came", "median", "80 % band"], rows)
+
+
+def revision(casebook: Casebook) -> str:
+    """Return how far an earlier release of the first flow's record differs."""
+    from steelyard.stress.migration.flow import read_record, read_revision
+
+    assert casebook.threat is not None
+    id_ = next(iter(casebook.threat.flows))
+    with Sandbox(casebook.tables) as sandbox:
+        found = read_revision(casebook, sandbox, id_)
+        read_record(casebook, sandbox, id_)
+    assert found is not None
+    rows = [
+        [name, f"{mean:+.2%}", f"{largest:.1%}"]
+        for name, mean, largest in zip(
+            found.names, found.mean, found.largest, strict=True
+        )
+    ]
+    return markdown(["region", "mean revision", "largest in a month"], rows)
+
+
 TABLES: dict[str, Callable[[Casebook], str]] = {
     "jumps": jumps,
+    "outturn": outturn,
+    "revision": revision,
     **{
         f"history {case}": (lambda casebook, case=case: history(casebook, case))
         for case in CASES

@@ -61,3 +61,27 @@ def test_tally_adds_up() -> None:
         tally.add(np.zeros((2, 1)), {"r": np.full((2, 1), value)}, np.array([value]))
     score = tally.score("a", "b")
     assert (score.error, score.baselines, score.count) == (2.0, {"r": 0.0}, 2)
+
+
+def test_a_margin_is_held_against_its_error() -> None:
+    """A steady gain is many standard errors, a gain of noise few; overlap widens it."""
+    rng = np.random.default_rng(3)
+    tally, noisy = Tally(), Tally()
+    walk = np.convolve(rng.standard_normal(211), np.ones(12) / 12, "valid")
+    for k in range(200):
+        seen = np.zeros(1)
+        tally.add(
+            np.full((2, 1), 1.0), {"r": np.full((2, 1), 2 + 0.1 * rng.random())}, seen
+        )
+        noisy.add(np.full((2, 1), 5.0), {"r": np.full((2, 1), 5 + walk[k])}, seen)
+    steady = tally.score("a", "b").margin_t
+    assert steady is not None
+    assert steady > 50
+    plain = noisy.score("a", "b").margin_t
+    overlap = noisy.score("a", "b", ahead=12).margin_t
+    assert plain is not None
+    assert overlap is not None
+    assert abs(overlap) < abs(plain)
+    few = Tally()
+    few.add(np.zeros((2, 1)), {"r": np.ones((2, 1))}, np.zeros(1))
+    assert few.score("a", "b").margin_t is None

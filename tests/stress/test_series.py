@@ -11,6 +11,7 @@ from steelyard.stress.series import (
     month_of,
     monthly,
     number,
+    revision,
 )
 
 MARK = Mark("threat.yaml", 7, 3)
@@ -88,3 +89,20 @@ def test_fiscal_years() -> None:
     assert fiscal_year("2020-09") == 2020
     months = [month_of(number("2019-10") + k) for k in range(15)]
     assert complete_years(months) == (2020,)
+
+
+def test_a_revision_is_measured() -> None:
+    """An earlier release is compared month by month, zeros passed over."""
+    now = monthly(ROWS, NAMES, MARK)
+    rows = [(m, n, v + 1 if n == "South" else v) for m, n, v in ROWS]  # type: ignore[operator]
+    found = revision(now, monthly(rows, NAMES, MARK))
+    assert found.mean.tolist() == pytest.approx([0.0, 5 / 7 - 1])
+    assert found.largest.tolist() == pytest.approx([0.0, 1.0])
+    with pytest.raises(ValueError, match="no month"):
+        revision(
+            now,
+            monthly([("2021-01", "North", 1), ("2021-01", "South", 1)], NAMES, MARK),
+        )
+    other = {"north": NAMES["north"]}
+    with pytest.raises(ValueError, match="same names"):
+        revision(now, monthly(ROWS[:1], other, MARK))

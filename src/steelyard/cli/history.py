@@ -52,7 +52,7 @@ def _table(found: list[Score]) -> None:
 
     table = Table(box=None, pad_edge=False)
     table.add_column("case", no_wrap=True)
-    for name in ("error", "best rule", "its error", "in 80 % band"):
+    for name in ("error", "best rule", "its error", "t", "in 80 % band"):
         table.add_column(name, justify="right")
     for score in found:
         held = "" if score.coverage80 is None else f"{score.coverage80:.0%}"
@@ -63,12 +63,14 @@ def _table(found: list[Score]) -> None:
             f"[{style}]{_short(score.error)}[/]",
             rule,
             _short(score.baselines[rule]),
+            "" if score.margin_t is None else f"{score.margin_t:.1f}",
             held,
         )
     out = console()
     out.print(table)
     for measure in dict.fromkeys(score.measure.split(",")[0] for score in found):
         out.print(f"[dim]error: {measure}[/]")
+    out.print("[dim]t: margin over the best rule in standard errors of it[/]")
     won = sum(score.beats for score in found)
     out.print(f"\n{won} of {len(found)} below the error of every rule")
     for note in dict.fromkeys(score.note for score in found if score.note):

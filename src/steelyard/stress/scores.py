@@ -4,7 +4,8 @@ References
 ----------
 Gneiting and Raftery (2007), Strictly proper scoring rules, prediction and
 estimation, JASA 102; the estimate from samples as in Ferro (2014), Fair scores for
-ensemble forecasts, QJRMS 140.
+ensemble forecasts, QJRMS 140; Diebold and Mariano (1995), Comparing predictive
+accuracy, Journal of Business and Economic Statistics 13, with Bartlett weights.
 """
 
 from __future__ import annotations
@@ -71,6 +72,9 @@ class Score:
         How many values were judged.
     note
         What a reader should know.
+    margin_t
+        Margin over the best rule in its own standard errors (Diebold and Mariano);
+        between -2 and 2 it could be chance. None where too little was judged.
     """
 
     id: str
@@ -80,6 +84,7 @@ class Score:
     coverage80: float | None
     count: int
     note: str = ""
+    margin_t: float | None = None
 
     @property
     def best_baseline(self) -> str:
@@ -101,6 +106,7 @@ class Score:
             "coverage80": self.coverage80,
             "count": self.count,
             "beats_baselines": self.beats,
+            "margin_t": self.margin_t,
             "note": self.note,
         }
 
@@ -121,9 +127,23 @@ class Tally:
             found = crps(draws, observed).ravel().tolist()
             self.baselines.setdefault(name, []).extend(found)
 
-    def score(self, id_: str, measure: str, note: str = "") -> Score:
-        """Return the mean scores."""
+    def score(
+        self, id_: str, measure: str, note: str = "", ahead: int = 1, each: int = 1
+    ) -> Score:
+        """Return the mean scores.
+
+        Parameters
+        ----------
+        id_, measure, note
+            Of the score.
+        ahead
+            Steps ahead: errors of so many origins overlap.
+        each
+            Values that were judged at each origin.
+        """
         rules = {name: float(np.mean(v)) for name, v in self.baselines.items()}
+        best = min(rules, key=lambda name: rules[name])
+        gain = np.array(self.baselines[best]) - np.array(self.error)
         return Score(
             id=id_,
             measure=measure,
@@ -132,4 +152,22 @@ class Tally:
             coverage80=float(np.mean(self.held)),
             count=len(self.error),
             note=note,
+            margin_t=_margin(gain.reshape(-1, each).mean(axis=1), ahead),
         )
+
+
+_LEAST_ORIGINS = 24
+
+
+def _margin(gain: Array, ahead: int) -> float | None:
+    """Return the mean gain over its standard error, overlapping errors counted."""
+    if len(gain) < _LEAST_ORIGINS:
+        return None
+    left = gain - gain.mean()
+    variance = float((left**2).mean())
+    for lag in range(1, ahead + 1):
+        weight = 1 - lag / (ahead + 1)
+        variance += 2 * weight * float((left[lag:] * left[:-lag]).sum()) / len(gain)
+    if variance <= 0:
+        return None
+    return float(gain.mean() / np.sqrt(variance / len(gain)))

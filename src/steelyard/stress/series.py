@@ -49,6 +49,41 @@ class Monthly:
         return summed
 
 
+@dataclass(frozen=True)
+class Revision:
+    """How a record differs from an earlier release of it, in months that both have.
+
+    Attributes
+    ----------
+    months, names
+        Axes of what was compared.
+    mean
+        Sum of the record over that of the earlier release, less one, (names,).
+    largest
+        Greatest difference in a month as a share of the earlier value, (names,);
+        months with an earlier value of 0 are passed over.
+    """
+
+    months: tuple[str, ...]
+    names: tuple[str, ...]
+    mean: Array
+    largest: Array
+
+
+def revision(record: Monthly, earlier: Monthly) -> Revision:
+    """Compare a record with an earlier release of the same names."""
+    if record.names != earlier.names:
+        raise ValueError("the two releases must have the same names")
+    months = tuple(m for m in record.months if m in set(earlier.months))
+    if not months:
+        raise ValueError("the two releases share no month")
+    now = record.values[[record.months.index(m) for m in months]]
+    then = earlier.values[[earlier.months.index(m) for m in months]]
+    change = np.abs(now - then) / np.where(then > 0, then, np.inf)
+    mean = now.sum(axis=0) / then.sum(axis=0) - 1.0
+    return Revision(months, record.names, mean, change.max(axis=0))
+
+
 def number(month: str) -> int:
     """Return months since year 0 of a YYYY-MM.
 

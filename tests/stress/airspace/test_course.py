@@ -11,7 +11,13 @@ from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError
 from steelyard.casebook.reader import open_casebook
-from steelyard.stress.airspace.course import AirModel, AirResult, read_airspace, under
+from steelyard.stress.airspace.course import (
+    AirModel,
+    AirResult,
+    by_hour,
+    read_airspace,
+    under,
+)
 from steelyard.stress.series import month_of, number
 
 N = 200
@@ -157,3 +163,19 @@ def test_shares_by_region_can_be_given(
     assert model.shares.tolist() == [0, 0, 0.25, 0, 0, 0, 0, 0, 0.75]
     found = run(model, draws)["cbp_incursions"]
     assert found.incursions.sum(axis=1) == pytest.approx(draws["drones_cbp"] * 365.25)
+
+
+def test_regions_and_hours_add_up(
+    model: AirModel, draws: dict[str, np.ndarray]
+) -> None:
+    """Regions add up to the total, hours to regions; the night has its share."""
+    result = run(model, draws)["cbp_incursions"]
+    total = result.incursions.sum(axis=1)
+    assert result.region_incursions.sum(axis=1) == pytest.approx(total)
+    assert result.region_mitigated.sum(axis=1) == pytest.approx(
+        result.mitigated.sum(axis=1)
+    )
+    hours = by_hour(model, result, draws)
+    assert hours.sum(axis=2) == pytest.approx(result.region_incursions)
+    night = hours[:, :, [*range(6), *range(18, 24)]].sum(axis=(1, 2)) / total
+    assert night == pytest.approx(draws["drones_night"])

@@ -9,10 +9,8 @@ import pytest
 
 from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.problems import CasebookError
 from steelyard.casebook.reader import open_casebook
 from steelyard.stress.border.course import LineModel, LineResult, read_line, under
-from steelyard.stress.border.record import read_yearly
 from steelyard.stress.migration import flow as arrivals
 
 N = 200
@@ -149,25 +147,3 @@ def test_the_range_of_displacement_holds_the_fit(case: Casebook, world: World) -
     assert quantity.value == pytest.approx(fit.elasticity, abs=0.05)
     assert quantity.range[0] == pytest.approx(fit.elasticity - 2 * fit.error, abs=0.1)
     assert quantity.range[1] == pytest.approx(fit.elasticity + 2 * fit.error, abs=0.1)
-
-
-@pytest.mark.parametrize(
-    ("sql", "says"),
-    [
-        ("SELECT 2000 AS year, 'Yumma' AS region, 5 AS value", "no region 'Yumma'"),
-        ("SELECT 2000 AS year, 'Yuma' AS region, NULL AS value", "no value"),
-        ("SELECT 2000 AS year, 'Yuma' AS region, 5 AS value", "no year has a value"),
-        ("SELECT 1 AS year", "no column 'region'"),
-        ("DROP TABLE x", "SELECT"),
-    ],
-)
-def test_bad_records_are_refused(case: Casebook, sql: str, says: str) -> None:
-    """Renamed sectors, blanks, missing sectors and bad queries are refused."""
-    assert case.threat is not None
-    assert case.threat.border is not None
-    border = case.threat.border.model_copy(update={"agents_sql": sql})
-    threat = case.threat.model_copy(update={"border": border})
-    changed = dataclasses.replace(case, threat=threat)
-    regions = case.threat.flows["between_ports"].regions
-    with Sandbox(case.tables) as sandbox, pytest.raises(CasebookError, match=says):
-        read_yearly(changed, sandbox, "agents_sql", regions)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.casebook.schema.threat import Jump
 from steelyard.stress.migration.backtest import HORIZONS, backtest, enough
-from steelyard.stress.migration.jumps import jump_sizes
 from steelyard.stress.series import Monthly, month_of
 
 
@@ -49,17 +47,3 @@ def test_three_years_are_needed() -> None:
     """A hold-out needs three years before it."""
     assert enough(RECORD, RECORD.months[36])
     assert not enough(RECORD, RECORD.months[35])
-
-
-def test_a_jump_is_measured() -> None:
-    """A halving after a named month shows as about minus one half, outside the band."""
-    values = RECORD.values.copy()
-    values[60:] *= 0.5
-    record = Monthly(RECORD.months, RECORD.names, values)
-    jump = Jump(month=record.months[60], says="a change")
-    (size,) = jump_sizes(record, (jump,), draws=300)
-    assert -0.65 < size.change < -0.35
-    assert size.low < size.change < size.high
-    assert size.outside
-    early = Jump(month=record.months[10], says="too early")
-    assert jump_sizes(record, (early,)) == ()

@@ -57,31 +57,3 @@ def test_zeros_are_taken() -> None:
     values[40:50, 0] = 0
     found = fit(Monthly(made.months, made.names, values))
     assert np.isfinite(monthly_paths(found, 12, np.arange(200), 1)).all()
-
-
-def test_paths_are_keyed() -> None:
-    """Futures made in blocks, or for fewer months, are those made at once."""
-    found = fit(record())
-    whole = monthly_paths(found, 12, np.arange(60), 7)
-    assert np.array_equal(whole[40:, :6], monthly_paths(found, 6, np.arange(40, 60), 7))
-    assert not np.array_equal(whole, monthly_paths(found, 12, np.arange(60), 8))
-
-
-def test_regions_move_together_and_bands_widen() -> None:
-    """Common shocks of the record make regions' futures correlate; spread grows."""
-    paths = monthly_paths(fit(record()), 24, np.arange(3000), 1)
-    logs = np.log(paths + 1)
-    assert np.corrcoef(logs[:, 11, 0], logs[:, 11, 2])[0, 1] > 0.6
-    assert logs[:, 23, 1].std() > 1.5 * logs[:, 3, 1].std()
-
-
-def test_the_band_of_a_walk_is_right() -> None:
-    """Forecasts of a simulated world hold what comes about four times in five."""
-    held = []
-    for seed in range(40):
-        made = record(months=132, seed=100 + seed)
-        past = Monthly(made.months[:120], made.names, made.values[:120])
-        paths = monthly_paths(fit(past), 12, np.arange(500), 1).sum(axis=2)
-        low, high = np.quantile(paths, [0.1, 0.9], axis=0)
-        held.append((made.total[120:] >= low) & (made.total[120:] <= high))
-    assert 0.68 < np.mean(held) < 0.92

@@ -120,3 +120,14 @@ def test_a_record_past_the_horizon_is_refused(model: FlowModel) -> None:
     """A horizon that begins inside the record is refused."""
     with pytest.raises(ValueError, match="until"):
         baseline(model, "2024-06-01", "2025-02-01", FUTURES, 1)
+
+
+def test_authorities_and_revision_go_with_the_record(model: FlowModel) -> None:
+    """Expulsions are told from arrests in the record; an earlier release is compared."""
+    assert model.authorities is not None
+    expelled = model.authorities.values[:, model.authorities.names.index("title_42")]
+    after = [m > "2023-05" for m in model.authorities.months]
+    assert expelled[after].sum() == 0
+    assert expelled.sum() > 1e6
+    assert model.revision is not None
+    assert np.abs(model.revision.mean).max() < 0.05

@@ -91,6 +91,12 @@ class Flow(Record):
     """Class: names that tables use for it."""
     classes_sql: str | None = None
     """Columns `month`, `class`, `value`."""
+    authorities: dict[Id, tuple[str, ...]] = {}
+    """Title of authority: names that tables use for it. For the record only."""
+    authorities_sql: str | None = None
+    """Columns `month`, `authority`, `value`."""
+    earlier: str | None = None
+    """An earlier release, columns as `sql`, to show how far figures were revised."""
     jumps: tuple[Jump, ...] = ()
     profile: Profile | None = None
     effects: tuple[ArrivalEffect, ...] = ()
@@ -99,6 +105,8 @@ class Flow(Record):
     def _classes(self) -> Flow:
         if bool(self.classes) != (self.classes_sql is not None):
             raise ValueError("classes and classes_sql go together")
+        if bool(self.authorities) != (self.authorities_sql is not None):
+            raise ValueError("authorities and authorities_sql go together")
         return self
 
 

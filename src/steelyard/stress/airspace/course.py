@@ -28,6 +28,7 @@ Array = NDArray[np.float64]
 
 DAYS_A_MONTH = 365.25 / 12
 HALF_DAY = 12.0
+NIGHT_BEGINS, NIGHT_ENDS = 18, 6
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,10 @@ class AirResult:
     ----------
     reading, holder
         Whose count.
+    regions
+        Names of the last axis of what is by region.
+    region_incursions, region_mitigated
+        Over the horizon, (futures, regions).
     incursions, detected, responses, mitigated
         Events in the month; responses include those to false alarms.
     false_responses, incidents
@@ -77,6 +82,9 @@ class AirResult:
 
     reading: str
     holder: str
+    regions: tuple[str, ...]
+    region_incursions: Array
+    region_mitigated: Array
     incursions: Array
     detected: Array
     responses: Array
@@ -220,6 +228,19 @@ def _acting(
     }
 
 
+def by_hour(model: AirModel, result: AirResult, draws: Mapping[str, Array]) -> Array:
+    """Return incursions by region and hour of the day, (futures, regions, 24).
+
+    Over the horizon; hours from 18 to 6 are the night and share its part evenly.
+    """
+    hour = np.arange(24)
+    dark = (hour < NIGHT_ENDS) | (hour >= NIGHT_BEGINS)
+    night = draws[model.spec.night][:, None]
+    share = np.where(dark, night, 1.0 - night) / HALF_DAY
+    hourly: Array = result.region_incursions[:, :, None] * share[:, None, :]
+    return hourly
+
+
 def _effects(model: AirModel, draws: Mapping[str, Array]) -> list[Effect]:
     found = []
     for item in model.spec.effects:
@@ -279,6 +300,9 @@ def _reading(
     return AirResult(
         reading=id_,
         holder=reading.holder,
+        regions=model.regions,
+        region_incursions=daily.sum(axis=1) * days,
+        region_mitigated=reached.sum(axis=1) * days * draws[spec.success][:, None],
         incursions=daily.sum(axis=2) * days,
         detected=detected.sum(axis=2) * days,
         responses=responses,

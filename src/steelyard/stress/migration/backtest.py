@@ -100,10 +100,10 @@ def backtest(
             total[h].add(summed, of_total, came.sum(keepdims=True))
             bands[h].append(np.quantile(summed[:, 0], [0.1, 0.5, 0.9]))
     scores = [
-        tally[h].score(f"{label}.{what}.h{h}", _measure(says, h))
-        for what, says, tally in (
-            ("total", "all regions together", total),
-            ("region", "mean over regions", parts),
+        tally[h].score(f"{label}.{what}.h{h}", _measure(says, h), "", h, each)
+        for what, says, tally, each in (
+            ("total", "all regions together", total, 1),
+            ("region", "mean over regions", parts, len(record.names)),
         )
         for h in HORIZONS
     ]

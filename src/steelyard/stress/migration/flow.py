@@ -24,7 +24,15 @@ from steelyard.stress.migration.daily import (
 from steelyard.stress.migration.effects import Effect, apply
 from steelyard.stress.migration.fit import Fit, fit
 from steelyard.stress.migration.paths import monthly_paths
-from steelyard.stress.series import Monthly, month_of, monthly, number, read_rows
+from steelyard.stress.series import (
+    Monthly,
+    Revision,
+    month_of,
+    monthly,
+    number,
+    read_rows,
+    revision,
+)
 from steelyard.stress.streams import keys
 
 Array = NDArray[np.float64]
@@ -47,6 +55,10 @@ class FlowModel:
         The fitted model.
     classes
         Shares of classes, if the casebook has them.
+    authorities
+        Arrivals by title of authority, if the casebook has them; not forecast.
+    revision
+        Against an earlier release, if the casebook has one.
     units
         Unit of each quantity that the flow uses.
     """
@@ -57,6 +69,8 @@ class FlowModel:
     record: Monthly
     fit: Fit
     classes: ClassFit | None
+    authorities: Monthly | None
+    revision: Revision | None
     units: Mapping[str, str]
 
     def first_month(self) -> str:
@@ -106,6 +120,36 @@ def _carried(
     return Monthly(months, record.names, values)
 
 
+def read_revision(casebook: Casebook, sandbox: Sandbox, flow: str) -> Revision | None:
+    """Compare a flow's record with an earlier release, if the casebook has one."""
+    assert casebook.threat is not None
+    spec = casebook.threat.flows[flow]
+    if spec.earlier is None:
+        return None
+    mark = casebook.mark("threat", "threat", "flows", flow, "earlier")
+    rows = read_rows(sandbox, spec.earlier, ("month", "region", "value"), mark)
+    regions = casebook.threat.regions
+    names = {r: regions[r].names or (regions[r].title,) for r in spec.regions}
+    earlier = monthly(rows, names, mark)
+    try:
+        return revision(read_record(casebook, sandbox, flow), earlier)
+    except ValueError as error:
+        raise CasebookError([Problem(mark, str(error))]) from None
+
+
+def read_authorities(casebook: Casebook, sandbox: Sandbox, flow: str) -> Monthly | None:
+    """Read arrivals by title of authority, for the record only."""
+    assert casebook.threat is not None
+    spec = casebook.threat.flows[flow]
+    if spec.authorities_sql is None:
+        return None
+    mark = casebook.mark("threat", "threat", "flows", flow, "authorities_sql")
+    rows = read_rows(
+        sandbox, spec.authorities_sql, ("month", "authority", "value"), mark
+    )
+    return monthly(rows, spec.authorities, mark, "authority")
+
+
 def read_classes(casebook: Casebook, sandbox: Sandbox, flow: str) -> ClassFit | None:
     """Read and fit the shares of a flow's classes, if it has any."""
     assert casebook.threat is not None
@@ -141,6 +185,8 @@ def read_flow(casebook: Casebook, sandbox: Sandbox, flow: str) -> FlowModel:
         record=record,
         fit=fitted,
         classes=read_classes(casebook, sandbox, flow),
+        authorities=read_authorities(casebook, sandbox, flow),
+        revision=read_revision(casebook, sandbox, flow),
         units={id_: q.unit for id_, q in casebook.quantities.items()},
     )
 
