@@ -84,6 +84,16 @@ def test_what_nobody_knows_needs_a_range(folder: Path, id_: str, says: str) -> N
     assert says in found
 
 
+def test_percent_is_refused_where_a_ratio_is_taken_as_it_stands(folder: Path) -> None:
+    """A share in percent would be taken a hundred times too large: refused."""
+    text = (folder / "quantities-threat.yaml").read_text()
+    start = text.index("  line_available:\n")
+    stop = text.index("    basis:", start)
+    new = text[start:stop].replace("unit: ratio", "unit: percent")
+    found = complaint(folder, "quantities-threat.yaml", text[start:stop], new)
+    assert "write it in 'ratio'" in found
+
+
 def test_limits_of_all_kinds_of_distributions() -> None:
     """Limits are those of what futures can draw."""
     base = {"value": 1.0, "unit": "ratio", "basis": "elicited", "source": ["a"]}

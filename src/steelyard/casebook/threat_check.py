@@ -23,7 +23,7 @@ from steelyard.casebook.schema.threat import (
     Narcotics,
     RouteEffect,
 )
-from steelyard.casebook.units import same_dimension
+from steelyard.casebook.units import factor, same_dimension
 
 _Place = tuple[str | int, ...]
 _Limit = tuple[str, float, float]
@@ -34,6 +34,9 @@ CHANGE: _Limit = ("ratio", -1.0, _INF)
 TIME: _Limit = ("hour", 0.0, _INF)
 ANY: _Limit = ("ratio", -_INF, _INF)
 AMOUNT: _Limit = ("ratio", 0.0, _INF)
+
+_PLAIN = frozenset({"ratio", "person", "death/year"})
+"""Units that models take as they stand; all others are converted."""
 
 
 def limits_of(quantity: Quantity) -> tuple[float, float]:
@@ -80,6 +83,10 @@ class _Check:
         if not fits:
             what = f"{id_} is in '{found.unit}'"
             self.add(at, what, f"it must be of the kind of '{unit}'")
+            return
+        if unit in _PLAIN and factor(found.unit, unit) != 1.0:
+            what = f"{id_} is in '{found.unit}'"
+            self.add(at, what, f"write it in '{unit}', so that 1 means one")
             return
         least, most = limits_of(found)
         if least < low or most > high or (limit is CHANGE and least <= low):

@@ -140,8 +140,9 @@ def run(
     draws
         Quantity values by future, in their own units.
     levels
-        Action or driver: mean level in each month of the horizon, (futures, months);
-        0 for none, 1 for the casebook's full scale. Missing ones are 0.
+        Action or driver: mean level in each month of the horizon, (futures, months):
+        activity, ramp included, times the part's scale; of two parts with one action,
+        their sum. 0 for none. Missing ones are 0.
     may
         Action: 1 where the ruling in force lets its people stop crossings or its
         crews act, else 0, (futures,). Missing ones may not.

@@ -6,6 +6,7 @@ import numpy as np
 
 from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
+from steelyard.casebook.problems import CasebookError, Problem
 from steelyard.stress.border.course import LineModel, read_line, told_rate
 from steelyard.stress.border.displacement import judge_displacement
 from steelyard.stress.migration.flow import read_flow
@@ -13,7 +14,13 @@ from steelyard.stress.scores import Score
 
 
 def scores(casebook: Casebook) -> tuple[Score, ...]:
-    """Return the scores of the line."""
+    """Return the scores of the line.
+
+    Raises
+    ------
+    CasebookError
+        If no judged year is in both records.
+    """
     spec = casebook.threat.border if casebook.threat else None
     if spec is None:
         return ()
@@ -22,6 +29,10 @@ def scores(casebook: Casebook) -> tuple[Score, ...]:
         model = read_line(casebook, sandbox, flow)
     first, last = spec.calibrate[0], max(spec.calibrate[1], spec.judge[1])
     years, agents, encounters = model.agents.together(model.encounters, first, last)
+    if not any(spec.judge[0] <= year <= spec.judge[1] for year in years):
+        mark = casebook.mark("threat", "threat", "border", "judge")
+        what = f"no year of both records from {spec.judge[0]} to {spec.judge[1]}"
+        raise CasebookError([Problem(mark, what)])
     found = [
         judge_displacement(
             years, model.regions, agents, encounters, spec.calibrate, spec.judge

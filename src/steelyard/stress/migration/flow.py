@@ -344,5 +344,6 @@ def by_hour(
     profile = model.spec.profile
     if profile is None:
         raise ValueError(f"flow '{model.id}' has no profile of days and hours")
-    shares = hour_shares(draws[profile.peak_hour], draws[profile.hour_swing])
+    peak = draws[profile.peak_hour] * factor(model.units[profile.peak_hour], "hour")
+    shares = hour_shares(peak, draws[profile.hour_swing])
     return scatter(counts, shares, keys(seed, f"migration.{model.id}.hours", futures))

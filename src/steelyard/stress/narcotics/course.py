@@ -97,7 +97,11 @@ def read_routes(casebook: Casebook, sandbox: Sandbox) -> RouteModel:
     if problems:
         raise CasebookError(problems)
     record = read_seizures(casebook, sandbox)
-    fitted = fit_shares(record.span(*spec.calibrate))
+    try:
+        fitted = fit_shares(record.span(*spec.calibrate))
+    except ValueError as error:
+        mark = casebook.mark("threat", "threat", "narcotics", "calibrate")
+        raise CasebookError([Problem(mark, str(error))]) from None
     units = {id_: q.unit for id_, q in casebook.quantities.items()}
     return RouteModel(spec, record, fitted, units)
 
