@@ -12,8 +12,6 @@ from steelyard.stress.migration.flow import (
     Arrivals,
     FlowModel,
     baseline,
-    by_day,
-    by_hour,
     effects_of,
     read_flow,
     under,
@@ -93,16 +91,6 @@ def test_every_arrivals_action_is_on_the_menu(case: Casebook) -> None:
     for flow in case.threat.flows.values():
         for effect in flow.effects:
             assert effect.on in used | set(case.threat.drivers), effect.on
-
-
-def test_days_and_hours(case: Casebook, model: FlowModel, base: Arrivals) -> None:
-    """Days add up to the months' means within chance; hours add up to days."""
-    values = draws(case)
-    counts = by_day(model, base, values, HORIZON, FUTURES, 1)
-    assert counts.shape == (64, 365, 9)
-    assert counts.sum() == pytest.approx(base.monthly.sum(), rel=0.01)
-    hours = by_hour(model, counts[:, :, 3], values, FUTURES, 1)
-    assert np.array_equal(hours.sum(axis=2), counts[:, :, 3])
 
 
 def test_other_flows_have_streams_of_their_own(case: Casebook, base: Arrivals) -> None:

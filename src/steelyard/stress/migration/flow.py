@@ -14,13 +14,6 @@ from steelyard.casebook.problems import CasebookError, Problem
 from steelyard.casebook.schema.threat import Flow
 from steelyard.casebook.units import factor
 from steelyard.stress.migration.classes import ClassFit, class_paths, fit_classes
-from steelyard.stress.migration.daily import (
-    Counts,
-    Days,
-    daily,
-    hour_shares,
-    scatter,
-)
 from steelyard.stress.migration.effects import Effect, apply
 from steelyard.stress.migration.fit import Fit, fit
 from steelyard.stress.migration.paths import monthly_paths
@@ -33,7 +26,6 @@ from steelyard.stress.series import (
     read_rows,
     revision,
 )
-from steelyard.stress.streams import keys
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -301,49 +293,3 @@ def under(
     return Arrivals(
         base.flow, base.months, base.regions, base.classes, changed, base.shares
     )
-
-
-def by_day(
-    model: FlowModel,
-    arrivals: Arrivals,
-    draws: Mapping[str, Array],
-    horizon: tuple[str, str],
-    futures: Ints,
-    seed: int,
-) -> Counts:
-    """Return whole arrivals, shape (futures, days, regions).
-
-    Raises
-    ------
-    ValueError
-        If the flow has no profile of days and hours.
-    """
-    profile = model.spec.profile
-    if profile is None:
-        raise ValueError(f"flow '{model.id}' has no profile of days and hours")
-    days = Days.between(*horizon, arrivals.months[0])
-    key = keys(seed, f"migration.{model.id}.days", futures)
-    weekend, spread = draws[profile.weekend], draws[profile.day_spread]
-    return daily(arrivals.monthly, days, weekend, spread, key)
-
-
-def by_hour(
-    model: FlowModel,
-    counts: Counts,
-    draws: Mapping[str, Array],
-    futures: Ints,
-    seed: int,
-) -> Counts:
-    """Return whole arrivals by hour of one region, shape (futures, days, 24).
-
-    Parameters
-    ----------
-    counts
-        Of one region, shape (futures, days).
-    """
-    profile = model.spec.profile
-    if profile is None:
-        raise ValueError(f"flow '{model.id}' has no profile of days and hours")
-    peak = draws[profile.peak_hour] * factor(model.units[profile.peak_hour], "hour")
-    shares = hour_shares(peak, draws[profile.hour_swing])
-    return scatter(counts, shares, keys(seed, f"migration.{model.id}.hours", futures))
