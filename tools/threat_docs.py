@@ -116,7 +116,58 @@ def revision(casebook: Casebook) -> str:
     return markdown(["region", "mean revision", "largest in a month"], rows)
 
 
+BUNDLES = {
+    "forces on the line (M06, M10)": ("M06", "M10"),
+    "scanners and officers at ports": ("nii-scanners", "ofo-officers"),
+    "both": ("M06", "M10", "nii-scanners", "ofo-officers"),
+}
+
+
+def argument(casebook: Casebook) -> str:
+    """Return how often crossings fall more than supply, and what decides it."""
+    import numpy as np
+
+    from steelyard.stress.narcotics.argument import argue, crossings_fall_more
+    from steelyard.stress.series import month_of, number
+    from steelyard.stress.setting import prepare, read_setting, run
+    from steelyard.study.futures import sample
+
+    count = 2000
+    draws = sample(casebook, count, 1).draws(casebook.quantities)
+    setting = read_setting(casebook)
+    first = number(setting.start[:7])
+    months = tuple(month_of(first + k) for k in range(12))
+    ground = prepare(setting, months, np.arange(count), 1)
+    base = run(setting, ground, draws, {})
+    assert base.line
+    before = base.line.attempts.sum(axis=(1, 2))
+    rows = []
+    for title, actions in BUNDLES.items():
+        levels = dict.fromkeys(actions, np.ones((count, 12)))
+        found = run(setting, ground, draws, levels)
+        assert found.line
+        assert found.routes
+        crossings = found.line.attempts.sum(axis=(1, 2)) / before
+        supply = found.routes.after.supply[:, 0]
+        result = argue(crossings_fall_more(crossings, supply), draws)
+        deciders = [
+            f"`{d.quantity}` ({d.when_true:.2g} where it holds, {d.when_false:.2g} not)"
+            for d in result.deciders
+            if d.decides
+        ]
+        change = f"{np.median(crossings) - 1:+.1%} / {np.median(supply) - 1:+.1%}"
+        rows.append([title, change, f"{result.share:.0%}", "; ".join(deciders)])
+    head = [
+        "at work for the year",
+        "crossings / supply, medians",
+        "holds in",
+        "decided by",
+    ]
+    return markdown(head, rows)
+
+
 TABLES: dict[str, Callable[[Casebook], str]] = {
+    "argument": argument,
     "jumps": jumps,
     "outturn": outturn,
     "revision": revision,
