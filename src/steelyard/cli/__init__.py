@@ -12,6 +12,7 @@ COMMANDS = (
     "audit",
     "law",
     "assess",
+    "account",
     "history",
     "dossier",
     "serve",
