@@ -69,7 +69,7 @@ def test_readings_stay_apart(model: AirModel, draws: dict[str, np.ndarray]) -> N
 def test_present_mitigations_are_of_the_known_size(
     model: AirModel, draws: dict[str, np.ndarray]
 ) -> None:
-    """The 86 mitigations of 2023 lie within the band under CBP's own count."""
+    """Ranges are set so that 2023's 86 mitigations lie in the band of CBP's count."""
     mitigated = run(model, draws)["cbp_incursions"].mitigated.sum(axis=1)
     low, high = np.quantile(mitigated, [0.1, 0.9])
     assert low < 86 < high
