@@ -13,6 +13,7 @@ COMMANDS = (
     "law",
     "assess",
     "account",
+    "history",
     "dossier",
     "serve",
     "import_",
