@@ -13,6 +13,7 @@ COMMANDS = (
     "law",
     "assess",
     "account",
+    "simulate",
     "history",
     "dossier",
     "serve",
