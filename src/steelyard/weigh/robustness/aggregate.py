@@ -65,4 +65,5 @@ def skewness(values: Array, weights: Array | None = None) -> Array:
     low, middle, high = np.moveaxis(values, -1, 0)
     half = (high - low) / 2
     off = middle - (high + low) / 2
-    return np.divide(off, half, out=np.zeros_like(off), where=half > 0)
+    skew: Array = np.divide(off, half, out=np.zeros_like(off), where=half > 0)
+    return skew

@@ -58,7 +58,8 @@ class Scores:
         untied = (pairs**2).sum(axis=0)
         size = np.sqrt(np.outer(untied, untied))
         blank = np.full_like(size, np.nan)
-        return np.divide(pairs.T @ pairs, size, out=blank, where=size > 0)
+        tau: Array = np.divide(pairs.T @ pairs, size, out=blank, where=size > 0)
+        return tau
 
     def firsts(self) -> dict[str, list[str]]:
         """Return the courses that come first, by metric."""

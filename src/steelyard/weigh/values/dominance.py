@@ -44,4 +44,5 @@ def dominance(values: Array) -> NDArray[np.bool_]:
 
 def front(values: Array) -> NDArray[np.bool_]:
     """Return which courses no other dominates, (courses,): the Pareto front."""
-    return ~dominance(values).any(axis=0)
+    undominated: NDArray[np.bool_] = np.logical_not(dominance(values).any(axis=0))
+    return undominated

@@ -121,7 +121,7 @@ def centre(matrix: Array, limit: Array) -> tuple[Array, float]:
         b_eq=[1.0],
         bounds=[(0, 1)] * n + [(0, None)],
     )
-    if not found.success:
+    if not found.success or found.x is None:
         raise ValueError("no weights are consistent with what was stated")
     return np.asarray(found.x[:-1]), float(found.x[-1])
 
