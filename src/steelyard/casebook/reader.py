@@ -21,6 +21,7 @@ from steelyard.casebook.schema.courses import CoursesFile
 from steelyard.casebook.schema.escalation import EscalationFile
 from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.schema.forces import ForcesFile
+from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import MeasuresFile
 from steelyard.casebook.schema.movement import MovementFile
 from steelyard.casebook.schema.quantities import QuantitiesFile
@@ -123,7 +124,7 @@ def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
         threat=single(parts, front, "threat", ThreatFile),
         escalation=single(parts, front, "escalation", EscalationFile),
         experts=single(parts, front, "experts", ExpertsFile),
-        law=None,
+        law=single(parts, front, "law", LawFile),
         network=None,
         files=tuple(sorted(parts.files)),
         digest=digest(parts.root, parts.files),

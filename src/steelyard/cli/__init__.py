@@ -10,7 +10,10 @@ import typer
 COMMANDS = (
     "check",
     "audit",
+    "law",
     "assess",
+    "dossier",
+    "serve",
     "import_",
     "new",
     "schema",

@@ -10,6 +10,7 @@ from importlib import resources
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from steelyard.audit.audit import Finding
 from steelyard.casebook.schema.claims import Stated
 from steelyard.tell import show
 from steelyard.tell.bundle import vega_bundle
@@ -33,6 +34,7 @@ _SAYS = {
 }
 
 
+@lru_cache(maxsize=8)
 def asset(name: str) -> str:
     """Return a text file that ships with the package."""
     folder = resources.files("steelyard.tell") / "static"
@@ -58,6 +60,7 @@ def environment() -> Environment:
         amount=show.amount,
         anchor=anchor,
         band_text=show.band_text,
+        cited=cited,
         counted=show.counted,
         drawing=hole,
         figure_text=show.figure_text,
@@ -85,6 +88,12 @@ def stated(states: Stated) -> str:
     return _SAYS[states.relation] + show.amount(states.value, states.unit)
 
 
+def cited(finding: Finding) -> list[str]:
+    """Return the sources that a claim's evidence names, each once."""
+    named = (s for item in finding.claim.evidence for s in item.source)
+    return list(dict.fromkeys(named))
+
+
 def build(m: Material) -> str:
     """Return the whole page as HTML."""
     first = front.render(m)
@@ -95,7 +104,7 @@ def build(m: Material) -> str:
     style = css_variables() + asset("dossier.css") + asset("print.css")
     text = m.render(
         "page.html.j2",
-        policy=policy([str(s) for s in scripts]),
+        policy=Markup(policy([str(s) for s in scripts])),  # noqa: S704 - ours
         style=Markup(style),
         front=first,
         contents=m.render("contents.html.j2", steps=steps),

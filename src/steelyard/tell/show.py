@@ -98,7 +98,7 @@ def amount(value: float | None, unit: str) -> str:
         text = _small_money(value) if abs(value) < 1000 else money(value)
         return text + (f" {unit_words('/' + per)}" if per else "")
     words = unit_words(unit, value)
-    joint = "\u00a0" if words == "%" else " "
+    joint = "" if words.startswith("%") else " "
     return f"{number(value)}{joint}{words}" if words else number(value)
 
 
@@ -149,10 +149,10 @@ def sentence(text: str) -> str:
 def percent(share: float) -> str:
     """Write a share as a whole percentage, never rounding something to nothing."""
     if 0 < share < 0.005:
-        return "under 1\u00a0%"
+        return "under 1%"
     if 0.995 < share < 1:
-        return "over 99\u00a0%"
-    return f"{share:.0%}".replace("%", "\u00a0%")
+        return "over 99%"
+    return f"{share:.0%}"
 
 
 def words(name: str) -> str:

@@ -6,9 +6,13 @@ from typing import Any
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Record
+from steelyard.law import law_of
 from steelyard.study.futures import sample
 from steelyard.study.store import Run, read_json, write_json
-from steelyard.weigh.card import Cell, Criterion, card
+from steelyard.weigh.card import card
+from steelyard.weigh.cell import Cell, Criterion
+from steelyard.weigh.gates import Gates, gates
+from steelyard.weigh.legality import Breach, breaches
 from steelyard.weigh.summary import CourseSummary, summarise
 
 
@@ -17,6 +21,12 @@ class Results(Record):
 
     courses: dict[str, CourseSummary]
     card: dict[str, dict[Criterion, Cell]]
+    breaches: tuple[Breach, ...] = ()
+    """Actions that no reading of the law left open allows."""
+    gates: Gates = {}
+    """Admissible, dependent or barred, by course, by whose readings, by action."""
+    taken: dict[str, str] = {}
+    """Readings of the law taken as given."""
 
 
 def weigh(casebook: Casebook, run: Run) -> Results:
@@ -42,7 +52,16 @@ def weigh(casebook: Casebook, run: Run) -> Results:
         )
         for id_ in manifest["courses"]
     }
-    results = Results(courses=summaries, card=card(casebook, summaries))
+    asked = manifest["law"]
+    law = law_of(casebook)
+    taken = law.take(asked["profile"], asked["readings"]) if law else {}
+    results = Results(
+        courses=summaries,
+        card=card(casebook, summaries, taken),
+        breaches=breaches(casebook, list(summaries), taken),
+        gates=gates(casebook, list(summaries), taken),
+        taken=taken,
+    )
     write_json(run.path / "results.json", results.model_dump(mode="json"))
     return results
 

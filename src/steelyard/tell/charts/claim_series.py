@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from steelyard.audit.audit import Finding
-from steelyard.tell.charts.base import at, layered, rows_chart
+from steelyard.tell.charts.base import at, layered, number_axis, rows_chart
 from steelyard.tell.show import amount
 from steelyard.tell.theme import BLUE, VERMILLION
 
@@ -41,7 +41,7 @@ def claim_series(finding: Finding) -> alt.LayerChart:
         rows = [{**row, "at": _local(row["x"])} for row in rows]
     base = rows_chart(rows)
     x = _x(kind, shape.x)
-    y = alt.Y("y:Q", title=shape.y, axis=alt.Axis(format="~s"))
+    y = alt.Y("y:Q", title=shape.y, axis=number_axis(r["y"] for r in rows))
     several = len({row["series"] for row in rows}) > 1
     colour: dict[str, Any] = {}
     if several:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from steelyard.tell.material import Material
 from steelyard.tell.sections.know import know
-from steelyard.weigh.card import CRITERIA, QUESTIONS, Cell, Criterion
+from steelyard.weigh.cell import CRITERIA, QUESTIONS, Cell, Criterion
 
 HEADS = {c: c.capitalize() for c in CRITERIA} | {
     "appropriateness": "Appropriate\u00adness"
@@ -37,7 +38,7 @@ def render(m: Material) -> Markup:
         front=front,
         columns=columns(m),
         heads=HEADS,
-        know=know(m),
+        know=partial(know, m),  # called in its place, so that notes count on
         source=m.casebook.sources[front.proposal.source],
         strips=strips(m),
         breaches=breaches(m),
