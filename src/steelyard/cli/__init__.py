@@ -12,6 +12,7 @@ COMMANDS = (
     "audit",
     "law",
     "assess",
+    "weigh",
     "dossier",
     "serve",
     "import_",
