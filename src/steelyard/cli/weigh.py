@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from steelyard.weigh.examine import Examination
 
 
+RANKED = {
+    "laplace": "rank: mean",
+    "maximin": "worst",
+    "maximax": "best",
+    "percentile_regret": "90 % regret",
+    "satisficing": "meets threshold",
+}
+"""Metrics whose ranks are shown, with their heads."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("weigh")(weigh_command)
@@ -101,13 +111,14 @@ def _levels(out: Console, found: Examination) -> None:
                 table.add_row(name, course, number(level.middle), band, meets)
             name = ""
     out.print(table)
-    for item in found.dominated:
-        who = " and ".join(item.by)
+    if found.dominated:
         _say(
             out,
-            f"{item.course}: in every future no better than {who} on any measure "
-            "evaluated, and worse on some",
+            "\nIn every future no better on any measure evaluated, and worse on some:",
         )
+    for item in found.dominated:
+        more = f" and {len(item.by) - 3} more" if len(item.by) > 3 else ""
+        _say(out, f"  {item.course}, than {', '.join(item.by[:3])}{more}")
 
 
 def _robustness(out: Console, found: Examination) -> None:
@@ -119,21 +130,23 @@ def _robustness(out: Console, found: Examination) -> None:
     _say(out, f"\nRegret and robustness: {info.title} ({info.unit})", "bold")
     table = Table(box=None, pad_edge=False)
     table.add_column("course", no_wrap=True)
-    for name in ("mean regret", "90th pct.", "largest", "in future"):
+    for name in ("regret: mean", "90th pct.", "largest"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("ranks by metric, best to worst", justify="right")
+    ranked = [m for m in RANKED if m in part.metrics]
+    for metric in ranked:
+        table.add_column(RANKED[metric], justify="right")
     for course, regret in part.regret.items():
-        ranks = [reading.rank for reading in part.courses[course].values()]
+        readings = part.courses[course]
         table.add_row(
             course,
             number(regret.mean),
             number(regret.p90),
             number(regret.largest),
-            str(regret.future),
-            f"{min(ranks):g} to {max(ranks):g}",
+            *(f"{readings[m].rank:g}" for m in ranked),
         )
     out.print(table)
-    for line in part.disagreement or ("All metrics put the same courses first.",):
+    agreed = "Metrics agree on which comes first, and no course moves by two ranks."
+    for line in part.disagreement or (agreed,):
         _say(out, line)
 
 
@@ -180,6 +193,8 @@ def _matters(out: Console, found: Examination) -> None:
 
 
 def _learning(out: Console, found: Examination) -> None:
+    from steelyard.weigh.examine.words import amount
+
     part = found.information
     if part is None:
         return
@@ -189,13 +204,18 @@ def _learning(out: Console, found: Examination) -> None:
         f"For the choice of the best mean on {found.measures[part.measure].title} "
         f"among {len(part.courses)} courses that act and are not barred:",
     )
+    unit = found.measures[part.measure].unit
     for item in (part.everything, *part.inputs[:3]):
+        if not item.above_chance:
+            continue
         low, high = item.range
         _say(
             out,
             f"{item.says} ({100 * low:.0f} to {100 * high:.0f} % with futures "
-            "weighted otherwise)",
+            f"weighted otherwise); worth {amount(item.gain, unit)} on the mean.",
         )
+    if not any(item.above_chance for item in part.inputs):
+        _say(out, "No single input would change it more than chance.")
 
 
 def _weights(out: Console, found: Examination) -> None:

@@ -114,6 +114,24 @@ def first_to_find_out(
     return sorted(found, key=lambda w: (-w.changes, -w.gain))
 
 
+def chance(
+    values: Array,
+    rng: np.random.Generator,
+    weights: Array | None = None,
+    draws: int = 20,
+) -> float:
+    """Return the gain that learning a random number seems to bring, at the 95th pct.
+
+    A regression on few futures finds something in noise; an input whose gain is no
+    larger is not worth learning on this evidence.
+    """
+    gains = [
+        evppi(values, np.asarray(rng.random(values.shape[1])), "", weights).gain
+        for _ in range(draws)
+    ]
+    return float(np.quantile(gains, 0.95))
+
+
 def weightings(values: Array) -> dict[str, Array]:
     """Return three weightings of futures: even, and tilted to either side.
 
@@ -156,11 +174,9 @@ def _fit(values: Array, x: Array, weights: Array, knots: int = 6) -> Array:
     found, back = np.unique(x, return_inverse=True)
     few = len(found) <= knots + 2
     basis = np.eye(len(found))[back] if few else _spline(x, knots)
-    root = np.sqrt(weights)
-    solution, *_ = np.linalg.lstsq(
-        basis * root[:, None], values.T * root[:, None], rcond=None
-    )
-    fit: Array = (basis @ solution).T
+    weighted = (basis * weights[:, None]).T
+    solved = np.linalg.pinv(weighted @ basis, rcond=1e-13, hermitian=True)
+    fit: Array = (basis @ (solved @ (weighted @ values.T))).T
     return fit
 
 

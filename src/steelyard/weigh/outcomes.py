@@ -153,16 +153,23 @@ def column(model: str, names: Sequence[str]) -> str | None:
     return None
 
 
-def read_outcomes(casebook: Casebook, run: Run) -> Outcomes:
+def read_outcomes(
+    casebook: Casebook, run: Run, futures: Futures | None = None
+) -> Outcomes:
     """Read the outcomes of a run for the casebook's measures.
 
     A course without a column that other courses have scored nothing on it, e.g.
     no cost to a payer that it does not call on.
+
+    Parameters
+    ----------
+    futures
+        The run's futures, sampled again if none.
     """
     manifest = run.manifest
     courses = tuple(manifest["courses"])
     tables = {course: run.table(course) for course in courses}
-    futures = sample(casebook, manifest["futures"], manifest["seed"])
+    futures = futures or sample(casebook, manifest["futures"], manifest["seed"])
     known = list(dict.fromkeys(n for t in tables.values() for n in t.column_names))
     scales, columns, missing = [], [], []
     for measure in casebook.measures.values():

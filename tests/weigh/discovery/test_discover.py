@@ -8,6 +8,7 @@ import pytest
 from steelyard.weigh.discovery.box import Limit, holds, measure_box, without
 from steelyard.weigh.discovery.cart import leaves
 from steelyard.weigh.discovery.discover import as_failed, discover, mask_of, worst_share
+from steelyard.weigh.discovery.find import find
 from steelyard.weigh.discovery.quasi_p import drop_chance, quasi_p
 from steelyard.weigh.discovery.sentence import sentence
 from steelyard.weigh.discovery.stability import reproducibility
@@ -33,6 +34,19 @@ def test_finds_tests_checks() -> None:
     assert found.stability[3] == 1.0
     assert set(found.tree.limits) == {1, 3}
     assert found.tree.density > 0.9
+
+
+def test_few_limits_among_many_inputs() -> None:
+    """Two inputs of thirty decide: only they are limited, and close to the truth."""
+    rng = np.random.default_rng(12)
+    x = rng.random((1000, 30))
+    y = holds(PLANTED, x) ^ (rng.random(1000) < 0.05)
+    box, path = find(x, y)
+    assert set(box.limits) == {1, 3}
+    assert box.limits[1].low == pytest.approx(0.6, abs=0.06)
+    assert box.limits[3].high == pytest.approx(0.5, abs=0.06)
+    assert all(set(b.limits) <= {1, 3} for b in path.boxes)
+    assert len(find(x, y, most_limits=1)[0].limits) == 1
 
 
 def test_failed_runs_are_left_out_and_counted() -> None:
@@ -78,8 +92,7 @@ def test_noise_is_not_stable() -> None:
     """Where outcomes are chance no input comes back in most half samples."""
     rng = np.random.default_rng(5)
     x, y = rng.random((400, 5)), rng.random(400) < 0.3
-    box = measure_box({0: Limit(low=0.5)}, x, y)
-    assert max(reproducibility(box, x, y, rng).values()) < 1.0
+    assert max(reproducibility(x, y, rng).values(), default=0.0) < 1.0
 
 
 def test_thresholds_and_worst_shares() -> None:

@@ -89,10 +89,10 @@ class Box:
         return self.inside / self.rows if self.rows else 0.0
 
     @property
-    def balance(self) -> float:
-        """Harmonic mean of coverage and density."""
-        total = self.coverage + self.density
-        return 2 * self.coverage * self.density / total if total else 0.0
+    def contrast(self) -> float:
+        """Coverage less the share of all other rows that lie inside, -1 to 1."""
+        others = self.rows - self.cases
+        return self.coverage - (self.inside - self.hits) / others if others else 0.0
 
 
 def holds(limits: Mapping[int, Limit], inputs: Array) -> Mask:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from steelyard.weigh.discovery.box import Box, Mask
 from steelyard.weigh.discovery.cart import leaves
-from steelyard.weigh.discovery.prim import Trajectory, peel
-from steelyard.weigh.discovery.quasi_p import drop_chance, quasi_p
+from steelyard.weigh.discovery.find import find
+from steelyard.weigh.discovery.prim import Trajectory
+from steelyard.weigh.discovery.quasi_p import quasi_p
 from steelyard.weigh.discovery.stability import reproducibility
 
 Array = NDArray[np.float64]
@@ -73,7 +74,7 @@ def discover(
     categorical
         Columns without an order.
     coverage
-        Least share of failures to cover; a balance with density if None.
+        Least share of failures to cover; the largest contrast if None.
     most_limits
         Most inputs in the sentence.
 
@@ -85,15 +86,24 @@ def discover(
     x, y = inputs[known], failed[known] > 0
     if not y.any() or y.all():
         return None
-    path = peel(x, y, categorical=categorical)
-    box = drop_chance(path.pick(coverage, most_limits), x, y)
-    tree = max(leaves(x, y, categorical=categorical), key=lambda b: b.balance)
+    box, path = find(
+        x, y, categorical=categorical, coverage=coverage, most_limits=most_limits
+    )
+    tree = max(leaves(x, y, categorical=categorical), key=lambda b: b.contrast)
     return Discovery(
         tuple(names),
         box,
         path,
         quasi_p(box, x, y),
-        reproducibility(box, x, y, rng, categorical=categorical, resamples=resamples),
+        reproducibility(
+            x,
+            y,
+            rng,
+            categorical=categorical,
+            coverage=coverage,
+            most_limits=most_limits,
+            resamples=resamples,
+        ),
         tree,
         int((~known).sum()),
     )

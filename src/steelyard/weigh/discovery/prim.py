@@ -22,9 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.weigh.discovery.box import Box, Limit, Mask, measure_box
+from steelyard.weigh.discovery.peeling import Peeling
 
 Array = NDArray[np.float64]
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -46,26 +46,15 @@ class Trajectory:
         most_limits
             Look only at boxes with at most this many limited inputs.
         """
-        fit = [
-            b for b in self.boxes if most_limits is None or len(b.limits) <= most_limits
-        ]
+        most = np.inf if most_limits is None else most_limits
+        fit = [b for b in self.boxes if len(b.limits) <= most]
         if coverage is None:
-            return max(fit, key=lambda b: (b.balance, -len(b.limits)))
+            return max(fit, key=lambda b: (b.contrast, -len(b.limits)))
         return max(
             (b for b in fit if b.coverage >= coverage),
             key=lambda b: (b.density, -len(b.limits)),
             default=self.boxes[0],
         )
-
-
-@dataclass(frozen=True)
-class _Cut:
-    """One possible cut: the limit that it leaves and the rows that it gives up."""
-
-    column: int
-    limit: Limit
-    gone: Rows
-    gain: float
 
 
 def peel(
@@ -100,118 +89,15 @@ def peel(
         raise ValueError(f"got inputs {inputs.shape} and cases {of_interest.shape}")
     if not 0 < alpha < 1 or not 0 < least_mass <= 1:
         raise ValueError("alpha and least_mass must lie between 0 and 1")
-    work = _Work(inputs, of_interest, frozenset(categorical), alpha)
+    work = Peeling(inputs, of_interest, frozenset(categorical), alpha)
     boxes = [work.box()]
     floor = max(least_mass * len(of_interest), 1.0)
     while (cut := work.best()) is not None:
-        if len(work.rows) - len(cut.gone) < floor:
+        if len(work.rows) - cut.count < floor:
             break
         work.take(cut)
         boxes.append(work.box())
     return Trajectory(tuple(boxes))
-
-
-class _Work:
-    """The state of peeling: the rows inside, in the order of every input."""
-
-    def __init__(
-        self,
-        inputs: Array,
-        of_interest: Mask,
-        categorical: frozenset[int],
-        alpha: float,
-    ) -> None:
-        self.inputs = np.asfortranarray(inputs, dtype=float)
-        self.y = of_interest.astype(np.int64)
-        self.cases = int(self.y.sum())
-        self.alpha = alpha
-        self.inside = np.ones(len(of_interest), dtype=bool)
-        self.rows: Rows = np.arange(len(of_interest))
-        self.limits: dict[int, Limit] = {}
-        self.codes: dict[int, frozenset[float]] = {}
-        self.order: dict[int, Rows] = {}
-        self.missing: dict[int, Rows] = {}
-        for column in range(inputs.shape[1]):
-            values = self.inputs[:, column]
-            absent = np.isnan(values)
-            self.missing[column] = np.flatnonzero(absent)
-            if column in categorical:
-                found = np.unique(values[~absent])
-                self.codes[column] = frozenset(float(v) for v in found)
-            else:
-                order = np.argsort(values, kind="stable")
-                self.order[column] = order[: len(values) - int(absent.sum())]
-
-    def box(self) -> Box:
-        """Return the present box."""
-        hits = int(self.y[self.rows].sum())
-        return Box(dict(self.limits), len(self.rows), hits, len(self.y), self.cases)
-
-    def best(self) -> _Cut | None:
-        """Return the cut with the largest gain; ties go to inputs already limited."""
-        cuts = [c for c in self._cuts() if c.gain > 0]
-        key = lambda c: (c.gain, c.column in self.limits)  # noqa: E731
-        return max(cuts, key=key, default=None)
-
-    def take(self, cut: _Cut) -> None:
-        """Make a cut."""
-        self.limits[cut.column] = cut.limit
-        self.inside[cut.gone] = False
-        self.rows = self.rows[self.inside[self.rows]]
-        for orders in (self.order, self.missing):
-            for column, order in orders.items():
-                orders[column] = order[self.inside[order]]
-
-    def _cuts(self) -> Iterator[_Cut]:
-        hits = int(self.y[self.rows].sum())
-        for column in range(self.inputs.shape[1]):
-            limit = self.limits.get(column, Limit(kept=self.codes.get(column)))
-            gone = self.missing[column]
-            if len(gone) and len(gone) < len(self.rows):
-                yield self._cut(column, replace(limit, missing=False), gone, hits)
-            if limit.kept is None:
-                for new, gone in self._ends(column, limit):
-                    yield self._cut(column, new, gone, hits)
-            elif len(limit.kept) > 1:
-                at = self.inputs[self.rows, column]
-                for code in sorted(limit.kept):
-                    new = replace(limit, kept=limit.kept - {code})
-                    yield self._cut(column, new, self.rows[at == code], hits)
-
-    def _ends(self, column: int, limit: Limit) -> Iterator[tuple[Limit, Rows]]:
-        order = self.order[column]
-        last = len(order) - 1
-        if last < 1:
-            return
-        values = self.inputs[:, column]
-        first, final = values[order[0]], values[order[last]]
-        if first == final:
-            return
-        at = int(np.floor(last * self.alpha))
-        edge = values[order[at]]
-        # All rows with the edge's value go together; of few values, the first.
-        stop = at + 1
-        if values[order[stop]] == edge:
-            stop = int(np.searchsorted(values[order], edge, side="right"))
-        if stop <= last:
-            low = (edge + values[order[stop]]) / 2
-            yield replace(limit, low=float(low)), order[:stop]
-        at = int(np.floor(last * (1 - self.alpha))) + 1
-        edge = values[order[at]]
-        start = at
-        if values[order[start - 1]] == edge:
-            start = int(np.searchsorted(values[order], edge, side="left"))
-        if start > 0:
-            high = (edge + values[order[start - 1]]) / 2
-            yield replace(limit, high=float(high)), order[start:]
-
-    def _cut(self, column: int, limit: Limit, gone: Rows, hits: int) -> _Cut:
-        count, lost = len(self.rows), int(self.y[gone].sum())
-        left = count - len(gone)
-        if not len(gone) or not left:
-            return _Cut(column, limit, gone, 0.0)
-        gain = ((hits - lost) / left - hits / count) / len(gone)
-        return _Cut(column, limit, gone, gain)
 
 
 def paste(

@@ -3,7 +3,7 @@
 References
 ----------
 Bryant and Lempert (2010), section on reproducibility statistics: peel half samples
-again and count which inputs are limited in a box of like coverage.
+again and count which inputs are limited in the box then picked.
 """
 
 from __future__ import annotations
@@ -13,20 +13,22 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.weigh.discovery.box import Box, Mask
-from steelyard.weigh.discovery.prim import peel
-from steelyard.weigh.discovery.quasi_p import drop_chance
+from steelyard.weigh.discovery.box import Mask
+from steelyard.weigh.discovery.find import find
 
 Array = NDArray[np.float64]
 
+MOST_ROWS = 5_000
+
 
 def reproducibility(
-    box: Box,
     inputs: Array,
     of_interest: Mask,
     rng: np.random.Generator,
     *,
     categorical: Collection[int] = (),
+    coverage: float | None = None,
+    most_limits: int = 3,
     resamples: int = 10,
     share: float = 0.5,
 ) -> dict[int, float]:
@@ -34,23 +36,29 @@ def reproducibility(
 
     Parameters
     ----------
-    box
-        The box whose coverage is aimed at.
+    coverage, most_limits
+        How boxes are found, as in `find`.
     resamples, share
-        How many times, and what share of the rows, drawn without replacement.
+        How many times, and what share of the rows, drawn without replacement; at
+        most `MOST_ROWS` of them.
 
     Returns
     -------
-    Column to share, for columns limited in the box or in any resample.
+    Column to share, for columns limited in any resample.
     """
     count = np.zeros(inputs.shape[1])
     rows = len(of_interest)
+    size = min(max(int(share * rows), 1), MOST_ROWS)
     for _ in range(resamples):
-        pick = rng.choice(rows, size=max(int(share * rows), 1), replace=False)
+        pick = rng.choice(rows, size=size, replace=False)
         part, cases = inputs[pick], of_interest[pick]
-        path = peel(part, cases, categorical=categorical)
-        again = drop_chance(path.pick(coverage=box.coverage), part, cases)
+        again, _ = find(
+            part,
+            cases,
+            categorical=categorical,
+            coverage=coverage,
+            most_limits=most_limits,
+        )
         for column in again.limits:
             count[column] += 1
-    named = {*box.limits, *(int(c) for c in np.flatnonzero(count))}
-    return {c: float(count[c] / resamples) for c in sorted(named)}
+    return {int(c): float(count[c] / resamples) for c in np.flatnonzero(count)}

@@ -85,9 +85,9 @@ def examine(
     ValueError
         If the measure is not in the run or has no better and no worse.
     """
-    outcomes = read_outcomes(casebook, run)
     manifest = run.manifest
     futures = sample(casebook, manifest["futures"], manifest["seed"])
+    outcomes = read_outcomes(casebook, run, futures)
     material = gather(casebook, outcomes, futures)
     detail = _detail(outcomes, measure)
     stopped = dict(barred or {})
@@ -110,7 +110,9 @@ def examine(
         robustness=robustness(outcomes),
         failures=failures(material, detail, seed) if detail else {},
         matters=matters(material, detail, seed) if detail else {},
-        information=information(material, detail, list(stopped)) if detail else None,
+        information=(
+            information(material, detail, list(stopped), seed) if detail else None
+        ),
         weights=weights(material, list(stopped), seed),
         barred=stopped,
     )
@@ -143,8 +145,8 @@ def _caution(
         found.append(f"{failed:,} runs failed; they are counted, not dropped.")
     if barred:
         found.append(
-            f"{len(barred)} courses hold an action that no reading of the law left "
-            f"open allows ({', '.join(barred)}): no weight makes up for that."
+            "An action that no reading of the law left open allows is part of: "
+            f"{', '.join(barred)}. No weight makes up for that."
         )
     found.append(
         "Ranges without a probability are covered evenly: a share of futures is not "

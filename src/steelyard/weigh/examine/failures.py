@@ -17,6 +17,7 @@ from steelyard.weigh.discovery.discover import (
 )
 from steelyard.weigh.discovery.sentence import sentence
 from steelyard.weigh.examine.material import Material
+from steelyard.weigh.examine.words import amount
 
 Array = NDArray[np.float64]
 
@@ -96,7 +97,7 @@ def _one(material: Material, course: str, measure: str, seed: int) -> Failure | 
         failed = worst_share(values, scale.sign, WORST)
         edge = float(np.quantile(scale.sign * known, WORST)) * scale.sign
         side = "at most" if scale.sign > 0 else "at least"
-        what = f"is among the worst fifth ({side} {edge:,.4g} {scale.unit})"
+        what = f"is among the worst fifth ({side} {amount(edge, scale.unit)})"
     else:
         failed = as_failed(values, scale.sign, level)
         what = "misses the threshold"

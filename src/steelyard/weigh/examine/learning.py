@@ -10,6 +10,7 @@ from steelyard.casebook.quantity import Record
 from steelyard.weigh.examine.material import BASELINE, Material
 from steelyard.weigh.information import (
     Worth,
+    chance,
     evpi,
     first_to_find_out,
     says,
@@ -31,6 +32,8 @@ class Learning(Record):
     """Expected improvement, in the measure's unit."""
     error: float
     """Its standard error."""
+    above_chance: bool
+    """Whether the gain is more than noise would seem to bring."""
     range: tuple[float, float]
     """Share of futures in which it changes, over the weightings of futures tried."""
 
@@ -49,7 +52,7 @@ class Information(Record):
 
 
 def information(
-    material: Material, measure: str, barred: Sequence[str] = ()
+    material: Material, measure: str, barred: Sequence[str] = (), seed: int = 0
 ) -> Information | None:
     """Return what to find out first; None if there is no choice to inform.
 
@@ -76,13 +79,14 @@ def information(
     }
     total = {scheme: evpi(values, w) for scheme, w in schemes.items()}
     even = found["even"]
+    noise = chance(values, np.random.default_rng([seed, 7]))
     return Information(
         measure=measure,
         courses=courses,
-        everything=_learning(material, total["even"], list(total.values())),
+        everything=_learning(material, total["even"], list(total.values()), noise),
         inputs=tuple(
-            _learning(material, even[name], [found[s][name] for s in schemes])
-            for name in list(even)[:MOST_INPUTS]
+            _learning(material, even[name], [found[s][name] for s in schemes], noise)
+            for name in sorted(even, key=lambda n: -even[n].gain)[:MOST_INPUTS]
         ),
         weightings=tuple(schemes),
         rows=int(whole.sum()),
@@ -90,7 +94,9 @@ def information(
     )
 
 
-def _learning(material: Material, worth: Worth, across: Sequence[Worth]) -> Learning:
+def _learning(
+    material: Material, worth: Worth, across: Sequence[Worth], noise: float
+) -> Learning:
     phrase = material.phrase(worth.input) if worth.input else "everything"
     shares = [w.changes for w in across]
     return Learning(
@@ -99,5 +105,6 @@ def _learning(material: Material, worth: Worth, across: Sequence[Worth]) -> Lear
         changes=worth.changes,
         gain=worth.gain,
         error=worth.error,
+        above_chance=worth.gain > noise,
         range=(min(shares), max(shares)),
     )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from steelyard.casebook.model import Casebook
 from steelyard.money.cost import course_quantities
 from steelyard.study.futures import REPLAY, Futures
+from steelyard.weigh.examine.words import amount
 from steelyard.weigh.outcomes import Outcomes, Scale
 
 Array = NDArray[np.float64]
@@ -65,10 +66,9 @@ class Material:
     def show(self, name: str, value: float) -> str:
         """Write an input's value with its unit."""
         if name == REPLAY:
-            return f"{100 * value:.0f} % of the way through"
+            return f"{100 * value:.0f} % of the way through it"
         q = self.casebook.quantities[name]
-        plain = "" if q.unit in {"ratio", "fraction", "share"} else f" {q.unit}"
-        return f"{value:,.4g}{plain}"
+        return amount(value, q.unit)
 
 
 def gather(casebook: Casebook, outcomes: Outcomes, futures: Futures) -> Material:

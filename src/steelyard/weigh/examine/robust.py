@@ -6,7 +6,7 @@ import numpy as np
 
 from steelyard.casebook.quantity import Record
 from steelyard.weigh.outcomes import Outcomes
-from steelyard.weigh.robustness import METRICS, Scores, regret, score
+from steelyard.weigh.robustness import Scores, regret, score
 
 
 class Reading(Record):
@@ -39,6 +39,8 @@ class Robustness(Record):
     regret: dict[str, Regret]
     firsts: dict[str, tuple[str, ...]]
     """Metric to the courses that come first under it."""
+    shape: tuple[str, ...]
+    """Metrics that tell of the spread only; `disagreement` leaves them out."""
     disagreement: tuple[str, ...]
     """Where metrics put courses in a different order, in sentences."""
     left_out: int
@@ -66,6 +68,7 @@ def _one(outcomes: Outcomes, measure: str) -> Robustness:
         courses=readings,
         regret=_regret(outcomes, measure),
         firsts={m: tuple(c) for m, c in scores.firsts().items()},
+        shape=tuple(m.id for m in scores.metrics if m.shape),
         disagreement=tuple(_disagreement(scores)),
         left_out=scores.left_out,
     )
@@ -89,19 +92,25 @@ def _regret(outcomes: Outcomes, measure: str) -> dict[str, Regret]:
 
 def _disagreement(scores: Scores) -> list[str]:
     """Tell who comes first under which metrics, if not the same everywhere."""
+    level = [j for j, m in enumerate(scores.metrics) if not m.shape]
     by: dict[tuple[str, ...], list[str]] = {}
-    for metric, courses in scores.firsts().items():
-        by.setdefault(tuple(courses), []).append(METRICS[metric].label)
-    if len(by) < 2:
-        return []
-    found = [
-        f"First by {', '.join(metrics)}: {' and '.join(courses)}."
-        for courses, metrics in by.items()
-        if len(courses) < len(scores.courses)
-    ]
-    moved = {c: r for c, r in scores.spread().items() if r[1] - r[0] >= 2}
-    found += [
-        f"{course} ranks from {low:g} to {high:g} depending on the metric."
-        for course, (low, high) in moved.items()
-    ]
+    for j in level:
+        ranks = scores.ranks[:, j]
+        first = tuple(
+            c for c, r in zip(scores.courses, ranks, strict=True) if r == ranks.min()
+        )
+        by.setdefault(first, []).append(scores.metrics[j].label)
+    found = []
+    if len(by) > 1:
+        found = [
+            f"First by {', '.join(metrics)}: {' and '.join(courses)}."
+            for courses, metrics in by.items()
+            if len(courses) < len(scores.courses)
+        ]
+    for course, row in zip(scores.courses, scores.ranks[:, level], strict=True):
+        if row.max() - row.min() >= 2:
+            found.append(
+                f"{course} ranks from {row.min():g} to {row.max():g} depending on "
+                "the metric."
+            )
     return found

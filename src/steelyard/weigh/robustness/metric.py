@@ -38,6 +38,8 @@ class Metric:
         `measure` (the measure's own), `share` of futures, or `ratio`.
     size
         Whether it is read as a size below zero turned round, as regret is.
+    shape
+        Whether it tells of how outcomes spread, and not of how good they are.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Metric:
     aggregate: Aggregate
     unit: Literal["measure", "share", "ratio"] = "measure"
     size: bool = False
+    shape: bool = False
 
     def __call__(
         self,

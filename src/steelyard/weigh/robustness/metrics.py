@@ -107,6 +107,7 @@ UNDESIRABLE = Metric(
     s.worst_half,
     lambda values, weights: a.mean(values),
     size=True,
+    shape=True,
 )
 SKEWNESS = Metric(
     "skewness",
@@ -116,6 +117,7 @@ SKEWNESS = Metric(
     s.quantiles(0.1, 0.5, 0.9),
     a.skewness,
     unit="ratio",
+    shape=True,
 )
 
 METRICS: dict[str, Metric] = {

@@ -51,45 +51,39 @@ def pawn(
     of = np.column_stack(
         [*(classes(c, slices) for c in x.T), classes(rng.random(n), slices)]
     )
-    value = _medians(of, y)
-    again = np.empty((resamples, of.shape[1]))
-    for i in range(resamples):
-        pick = rng.integers(0, n, n)
-        again[i] = _medians(of[pick], y[pick])
+    order = np.argsort(y, kind="stable")
+    of, y = of[order], y[order]
+    last = np.append(y[1:] != y[:-1], True)  # ties are one step
+    value = _medians(of, np.ones(n), last)
+    drawn = rng.multinomial(n, np.full(n, 1 / n), size=resamples).astype(float)
+    again = np.stack([_medians(of, counts, last) for counts in drawn])
     low, high = interval(value, again)
     failed = int((~known).sum())
     floor = float(max(value[-1], again[:, -1].mean()))
     return Index(value[:-1], low[:-1], high[:-1], n, failed, floor)
 
 
-def _medians(of: NDArray[np.intp], y: Array) -> Array:
-    """Return the median distance over the classes of every column."""
-    order = np.argsort(y, kind="stable")
-    ordered = y[order]
-    below = np.searchsorted(ordered, ordered, side="left") / len(y)
-    upto = np.searchsorted(ordered, ordered, side="right") / len(y)
+def _medians(of: NDArray[np.intp], weights: Array, last: NDArray[np.bool_]) -> Array:
+    """Return the median distance over the classes of every column.
+
+    Parameters
+    ----------
+    of
+        Class of each row by column, rows in rising order of the outcome.
+    weights
+        How often each row counts.
+    last
+        Rows after which the outcome rises.
+    """
+    rows = np.arange(len(weights))
+    whole = np.cumsum(weights)[last] / weights.sum()
     found = np.empty(of.shape[1])
     for j in range(of.shape[1]):
-        column = of[order, j]
-        distances = [
-            _distance(ordered[at], below[at], upto[at])
-            for at in _members(column)
-            if len(at) > 1
-        ]
-        found[j] = float(np.median(distances))
+        steps = np.zeros((int(of[:, j].max()) + 1, len(weights)))
+        steps[of[:, j], rows] = weights
+        sheets = np.cumsum(steps, axis=1)
+        total = sheets[:, -1:]
+        some = total[:, 0] > 1
+        gaps = sheets[some][:, last] / total[some] - whole
+        found[j] = float(np.median(np.abs(gaps).max(axis=1)))
     return found
-
-
-def _members(column: NDArray[np.intp]) -> list[NDArray[np.intp]]:
-    """Return the positions of each class, in rising order."""
-    order = np.argsort(column, kind="stable")
-    cuts = np.flatnonzero(np.diff(column[order])) + 1
-    return np.split(order, cuts)
-
-
-def _distance(values: Array, below: Array, upto: Array) -> float:
-    """Return the Kolmogorov-Smirnov distance of a class from the whole."""
-    m = len(values)
-    first = np.searchsorted(values, values, side="left") / m
-    last = np.searchsorted(values, values, side="right") / m
-    return float(max(np.abs(last - upto).max(), np.abs(first - below).max()))
