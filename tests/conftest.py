@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import settings
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError
@@ -17,6 +18,10 @@ from steelyard.casebook.reader import open_casebook
 from steelyard.study.assess import Options, assess
 from steelyard.study.store import Run
 from steelyard.weigh.results import weigh
+
+# a loaded machine may be slow; no property here is about time
+settings.register_profile("steelyard", deadline=None)
+settings.load_profile("steelyard")
 
 TINY = Path(__file__).parent / "tiny"
 

@@ -12,7 +12,7 @@ from steelyard.tell.material import Material
 from steelyard.tell.notes import Notes
 from steelyard.tell.page import build, environment
 from steelyard.tell.plates import Plates
-from steelyard.weigh.results import Results, read_results
+from steelyard.weigh.results import read_results
 
 NAME = "dossier.html"
 
@@ -65,17 +65,9 @@ def read_material(run: Run) -> Material:
         manifest=manifest,
         casebook=casebook,
         audit=found,
-        results=ordered(read_results(run), manifest["courses"]),
+        results=read_results(run),
         links=links(casebook, found, manifest["courses"]),
         notes=Notes(),
         plates=plates,
         env=environment(),
-    )
-
-
-def ordered(results: Results, courses: list[str]) -> Results:
-    """Return results with their courses in the order of the run."""
-    return Results(
-        courses={id_: results.courses[id_] for id_ in courses},
-        card={id_: results.card[id_] for id_ in courses},
     )

@@ -44,7 +44,9 @@ class Cell(Record):
     extent: Extent
     """How far it has been evaluated."""
     finding: str
-    """The finding, as a sentence; for `none`, what is missing."""
+    """The finding, in sentences; for `none`, what is missing."""
+    brief: str = ""
+    """The finding in a few words, where there is no figure."""
     figure: Figure | None = None
     confidence: Literal["high", "medium", "low"] | None = None
     reasons: tuple[str, ...] = ()

@@ -61,6 +61,7 @@ def legality_cell(
     return Cell(
         extent="part" if now.not_judged else "full",
         finding=finding,
+        brief=_brief(now.whole),
         confidence="low",
         reasons=(
             *(_action(casebook, law, id_, r) for id_, r in now.actions.items()),
@@ -134,6 +135,18 @@ def _verdict(law: Law, part: SystemRuling) -> str:
     count = len(part.depends_on)
     noun = "question" if count == 1 else "questions"
     return f"it turns on {count} contested {noun} ({', '.join(part.depends_on)})"
+
+
+def _brief(ruling: Ruling) -> str:
+    home, abroad = (_few(part) for part in (ruling.domestic, ruling.international))
+    return home if home == abroad else f"{home}; abroad {abroad}"
+
+
+def _few(part: SystemRuling) -> str:
+    if part.verdict != "depends":
+        return part.verdict
+    count = len(part.depends_on)
+    return f"turns on {count} question{'s' if count > 1 else ''}"
 
 
 def _because(law: Law, part: SystemRuling) -> str:

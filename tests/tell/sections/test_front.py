@@ -6,6 +6,7 @@ import dataclasses
 
 from steelyard.tell.material import Material
 from steelyard.tell.sections.front import breaches, columns, strips
+from steelyard.weigh.legality import Breach
 
 
 def test_a_finding_that_all_share_is_said_once(material: Material) -> None:
@@ -33,4 +34,14 @@ def test_breaches_that_were_looked_for(material: Material) -> None:
     card = {**material.results.card, "guard": {**cells, "legality": found}}
     results = material.results.model_copy(update={"card": card})
     other = dataclasses.replace(material, results=results)
-    assert breaches(other) == "Guards all year: Barred by one rule."
+    assert breaches(other).startswith("no action is unlawful on every reading.")
+    breach = Breach(
+        course="guard", action="A1", system="domestic", says="Barred by one rule."
+    )
+    barred = dataclasses.replace(
+        material, results=results.model_copy(update={"breaches": (breach,)})
+    )
+    said = breaches(barred)
+    assert said.startswith("Guards all year: “Guard the bridges” is unlawful at home")
+    assert "Barred by one rule." in said
+    assert "Standards of care are not evaluated" in said

@@ -47,18 +47,22 @@ def render(m: Material) -> Markup:
 
 def breaches(m: Material) -> str:
     """Say which courses breach care or law, or that nothing looked for breaches."""
-    cells = {id_: cells["legality"] for id_, cells in m.results.card.items()}
-    if all(cell.extent == "none" for cell in cells.values()):
+    cells = [cells["legality"] for cells in m.results.card.values()]
+    if all(cell.extent == "none" for cell in cells):
         return (
             "not evaluated. The steps that look for them (judge, plan, stress) are "
             "not in this run."
         )
-    found = [
-        f"{m.title(id_)}: {cell.finding}"
-        for id_, cell in cells.items()
-        if cell.extent != "none"
-    ]
-    return " ".join(found)
+    found = []
+    for breach in m.results.breaches:
+        action = m.casebook.actions[breach.action].title
+        where = "at home" if breach.system == "domestic" else "in international law"
+        found.append(
+            f"{m.title(breach.course)}: “{action}” is unlawful {where} on every "
+            f"reading. {breach.says.rstrip('.')}."
+        )
+    law = " ".join(found) or "no action is unlawful on every reading."
+    return f"{law} Standards of care are not evaluated: no plan or simulation is in it."
 
 
 def columns(m: Material) -> list[Column]:

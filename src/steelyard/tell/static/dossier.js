@@ -91,6 +91,14 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   filter(form);
 }
 
+// --- the law as of a date --------------------------------------------------------
+function asOf() {
+  const day = document.querySelector("input[name=law-day]:checked")?.value;
+  for (const table of document.querySelectorAll(".asof")) table.hidden = table.dataset.day !== day;
+}
+for (const choice of document.querySelectorAll("input[name=law-day]")) choice.addEventListener("change", asOf);
+asOf();
+
 // --- links inside the page ----------------------------------------------------
 function reveal(id) {
   const target = id && document.getElementById(id);
