@@ -12,6 +12,7 @@ COMMANDS = (
     "audit",
     "law",
     "assess",
+    "weigh",
     "account",
     "simulate",
     "history",
