@@ -1,1 +1,1 @@
-"""What happens when the world does not go as planned."""
+"""Stress a plan: what happens when the world does not go as planned."""
