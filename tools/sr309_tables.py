@@ -217,8 +217,6 @@ def main(arguments: list[str]) -> int:
     folder, out = map(Path, arguments)
     try:
         tables = build(folder)
-        if not out.is_dir():
-            raise CasebookError([Problem(Mark(out.as_posix()), "not a folder")])
         for name, table in tables.items():
             write_csv(table, out / f"{name}.csv")
     except CasebookError as error:

@@ -33,17 +33,24 @@ def build() -> typer.Typer:
     return app
 
 
-def _root(
-    version: bool = typer.Option(
-        False, "--version", help="Show the version and exit.", is_eager=True
-    ),
-) -> None:
-    """Weigh proposals to use military forces in support of civil authorities."""
-    if version:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         import steelyard
 
         typer.echo(f"steelyard {steelyard.__version__}")
         raise typer.Exit
+
+
+def _root(
+    version: bool = typer.Option(
+        False,
+        "--version",
+        help="Show the version and exit.",
+        is_eager=True,
+        callback=_show_version,
+    ),
+) -> None:
+    """Weigh proposals to use military forces in support of civil authorities."""
 
 
 def main() -> None:

@@ -15,8 +15,11 @@ from steelyard.casebook.importers import (
     ohss_encounters,
     ohss_monthly,
 )
+from steelyard.casebook.importers.csvfile import open_csv
+from steelyard.casebook.importers.findings import WrongKindError
 from steelyard.casebook.importers.importer import Importer
 from steelyard.casebook.importers.table import Column, Table, write_csv
+from steelyard.casebook.importers.workbook import open_book
 from steelyard.casebook.problems import CasebookError, Mark, Problem, nearest
 
 __all__ = ["IMPORTERS", "Column", "Importer", "Table", "import_file", "write_csv"]
@@ -56,17 +59,32 @@ def import_file(kind: str, path: Path) -> Table:
         read for sure: with file, line and column of every problem.
     """
     if kind not in IMPORTERS:
-        mend = nearest(kind, IMPORTERS)
+        parts = ", ".join(k for k in IMPORTERS if k.startswith(f"{kind}:"))
+        mend = f"choose one of {parts}" if parts else nearest(kind, IMPORTERS)
         raise CasebookError([Problem(Mark("KIND"), f"unknown kind '{kind}'", mend)])
-    return IMPORTERS[kind].read(path)
+    try:
+        return IMPORTERS[kind].read(path)
+    except WrongKindError as error:
+        guess = likely_kind(path)
+        if not guess or guess == kind:
+            raise
+        mend = f"it reads like '{guess}': import it as that"
+        problems = [Problem(p.mark, p.message, mend) for p in error.problems]
+        raise CasebookError(problems) from None
 
 
-def likely_kind(headings: list[str]) -> str:
-    """Return the kind of CSV file that headings fit best; empty if none."""
-    scores = {
-        kind: importer.header.likeness(headings)
-        for kind, importer in IMPORTERS.items()
-        if importer.header is not None
-    }
-    best = max(scores, key=lambda kind: scores[kind])
-    return best if scores[best] > 0.5 else ""
+def likely_kind(path: Path) -> str:
+    """Return the kind that a file's headings or sheets fit best; empty if none."""
+    try:
+        headings, sheets = open_csv(path).headings, frozenset[str]()
+    except CasebookError:
+        try:
+            headings, sheets = [], frozenset(open_book(path).names)
+        except CasebookError:
+            return ""
+    best, score = "", 0.5
+    for kind, importer in IMPORTERS.items():
+        fit = importer.likeness(headings, sheets)
+        if fit > score:
+            best, score = kind, fit
+    return best

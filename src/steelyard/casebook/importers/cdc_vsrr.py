@@ -73,8 +73,7 @@ def read(path: Path) -> Table:
     Raises
     ------
     CasebookError
-        With every problem found; also where a reported value exceeds a
-        predicted one by more than rounding, which no release has.
+        With every problem found.
     """
     file = csv_of_kind(path, HEADER, KIND)
     rows: list[tuple[int, tuple[Cell, ...]]] = []

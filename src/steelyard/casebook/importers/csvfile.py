@@ -61,7 +61,7 @@ class CsvFile:
         Ragged rows are noted in `findings` and left out.
         """
         names = [header.name(h) for h in self.headings]
-        lines = self.text.splitlines(keepends=True)
+        lines = self.text.split("\n")
         reader = csv.reader(io.StringIO(self.text, newline=""), strict=True)
         before = 0
         try:
@@ -93,16 +93,16 @@ class CsvFile:
             If there is one, with the name of the column.
         """
         spare = [i for i, h in enumerate(self.headings) if header.name(h) is None]
-        starts = _starts(self.text.splitlines()[self.start - 1])
+        starts = _starts(self.text.split("\n")[self.start - 1])
         for i in spare:
             if looks_personal(self.headings[i]):
                 what = "looks like an identifier of a person or the place of an event"
                 message = f"the column '{self.headings[i]}' {what}"
                 self.findings.add(self.start, starts[i], message, MEND)
-        rows = csv.reader(io.StringIO(self.text, newline=""))
-        sample = [row for row, _ in zip(rows, range(_SAMPLE), strict=False)][1:]
+        lines = self.text.split("\n")[self.start : self.start + _SAMPLE]
+        sample = [line.rstrip("\r").split(",") for line in lines]
         for i in spare:
-            what = holds_personal(row[i] for row in sample if i < len(row))
+            what = holds_personal(row[i].strip('" ') for row in sample if i < len(row))
             if what:
                 message = f"the column '{self.headings[i]}' holds {what}"
                 self.findings.add(self.start, starts[i], message, MEND)
@@ -127,15 +127,22 @@ def open_csv(path: Path) -> CsvFile:
     text = _read(path, findings)
     reader = csv.reader(io.StringIO(text, newline=""))
     before = 0
-    for row in reader:
-        line, before = before + 1, reader.line_num
-        if any(f.strip() for f in row):
-            headings = [" ".join(f.split()) for f in row]
-            for name in {h for h in headings if h and headings.count(h) > 1}:
-                findings.add(line, 1, f"the column '{name}' stands twice", "keep one")
-            findings.raise_any()
-            return CsvFile(findings, text, headings, line)
-    findings.stop(1, 1, "the file is empty", "a heading line and rows are needed")
+    try:
+        for row in reader:
+            line, before = before + 1, reader.line_num
+            if any(f.strip() for f in row):
+                return CsvFile(findings, text, _headings(row, line, findings), line)
+    except csv.Error as error:
+        findings.stop(before + 1, 1, f"not CSV ({error})", "mend the quoting")
+    return findings.stop(1, 1, "the file is empty", "a heading line is needed")
+
+
+def _headings(row: list[str], line: int, findings: Findings) -> list[str]:
+    headings = [" ".join(f.split()) for f in row]
+    for name in sorted({h for h in headings if h and headings.count(h) > 1}):
+        findings.add(line, 1, f"the column '{name}' stands twice", "keep one")
+    findings.raise_any()
+    return headings
 
 
 def _read(path: Path, findings: Findings) -> str:
@@ -149,7 +156,7 @@ def _read(path: Path, findings: Findings) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         findings.stop(1, 1, "UTF-16, not UTF-8", "save the file as UTF-8")
     if raw.startswith(b"PK\x03\x04"):
-        findings.stop(1, 1, "a workbook or archive, not CSV", "save it as CSV first")
+        findings.wrong_kind("a workbook or archive, not CSV", "save it as CSV first")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

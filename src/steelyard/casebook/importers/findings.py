@@ -10,6 +10,10 @@ from steelyard.casebook.problems import CasebookError, Mark, Problem, nearest
 _SHOWN = 20
 
 
+class WrongKindError(CasebookError):
+    """A file that is not of the kind it was given as."""
+
+
 class Findings:
     """Problems of one file; `raise_any` raises them together."""
 
@@ -36,6 +40,10 @@ class Findings:
         """Note one problem and raise."""
         self.add(line, column, message, mend)
         raise CasebookError(self.problems)
+
+    def wrong_kind(self, message: str, mend: str = "") -> NoReturn:
+        """Raise that the file is of another kind."""
+        raise WrongKindError([Problem(Mark(self.file), message, mend)])
 
     def raise_any(self) -> None:
         """Raise what was found, if anything was.

@@ -7,11 +7,13 @@ reached are zero, not blank: they are left out.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from steelyard.casebook.importers.findings import Findings
 from steelyard.casebook.importers.fiscal import (
     calendar_month,
     coverage_notes,
@@ -90,10 +92,9 @@ def read(path: Path) -> Table:
     book = open_book(path)
     names = [n for n in book.names if _SHEET.match(n)]
     if len(names) != 1:
-        sheet = book.sheet(book.names[0])
         have = ", ".join(f"'{n}'" for n in book.names)
         message = f"{len(names)} sheets are called 'Detention ...', one is needed"
-        sheet.findings.stop(1, 1, message, f"the sheets are {have}")
+        Findings(path.as_posix()).wrong_kind(message, f"the sheets are {have}")
     sheet = book.sheet(names[0])
     rows: list[tuple[Cell, ...]] = []
     years: set[int] = set()
@@ -206,7 +207,11 @@ def _months(sheet: Sheet, row: int, column: int) -> tuple[dict[int, int], int]:
 
 def _number(sheet: Sheet, row: int, column: int) -> float:
     value = sheet.at(row, column)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not math.isfinite(value)
+    ):
         shown = "blank" if value is None else f"'{value}'"
         sheet.fail(row, column, f"{shown} is not a number")
         return 0.0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from steelyard.casebook.importers.csvfile import CsvFile, Header, Record, open_csv
 from steelyard.casebook.importers.findings import Findings
-from steelyard.casebook.importers.table import Column, Table
+from steelyard.casebook.importers.table import Column, Row, Table
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,14 @@ class Importer:
     header: Header | None = None
     """Headings of a CSV file; None for a workbook."""
     sheets: tuple[str, ...] = ()
-    """Words in the sheet names of a workbook by which it is known."""
+    """Sheets of a workbook by which it is known, or how their names begin."""
+
+    def likeness(self, headings: list[str], sheets: frozenset[str]) -> float:
+        """Return the share of what this kind needs that a file has."""
+        if self.header is not None:
+            return self.header.likeness(headings)
+        found = [any(s.startswith(want) for s in sheets) for want in self.sheets]
+        return sum(found) / len(found) if found else 0.0
 
 
 def csv_of_kind(path: Path, header: Header, kind: str) -> CsvFile:
@@ -33,23 +40,16 @@ def csv_of_kind(path: Path, header: Header, kind: str) -> CsvFile:
     Raises
     ------
     CasebookError
-        If headings are missing (naming the kind they fit best) or a column
-        looks like a personal identifier.
+        If headings are missing or a column looks like a personal identifier.
     """
     file = open_csv(path)
     file.check_private(header)
     have = {header.name(h) for h in file.headings}
-    missing = [h for h, name in header.needed.items() if name not in have]
+    missing = [f"'{h}'" for h, name in header.needed.items() if name not in have]
     if missing:
-        from steelyard.casebook.importers import likely_kind
-
-        guess = likely_kind(file.headings)
-        mend = f"it reads like a '{guess}' file" if guess else "see docs/import.md"
-        if guess == kind:
-            mend = "add it: the heading line must be the agency's own"
-        named = ", ".join(f"'{h}'" for h in missing)
-        message = f"no column {named}, so not a '{kind}' file"
-        file.findings.stop(file.start, 1, message, mend)
+        message = f"no column {', '.join(missing)}, so not a '{kind}' file"
+        mend = "the heading line must be the agency's own"
+        file.findings.wrong_kind(message, mend)
     return file
 
 
@@ -83,7 +83,7 @@ class Field:
 def finish(
     name: str,
     columns: tuple[Column, ...],
-    rows: list[tuple[int, tuple[str | int | float | None, ...]]],
+    rows: list[tuple[int, Row]],
     findings: Findings,
     keys: int,
     notes: list[str],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 COMPONENTS = {
     "u.s. border patrol": "USBP",
     "office of field operations": "OFO",
@@ -118,8 +120,11 @@ AREAS = {
 """Areas of responsibility: capitals in one file are words in another."""
 
 STATES = frozenset(
-    "AK AL AR AS AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO "
-    "MP MS MT NC ND NE NH NJ NM NV NY OH OK OR PA PR RI SC SD TN TX UT VA VI VT WA WI "
-    "WV WY".split()
+    re.findall(
+        r"\w\w",
+        "AK AL AR AS AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN "
+        "MO MP MS MT NC ND NE NH NJ NM NV NY OH OK OR PA PR RI SC SD TN TX UT VA VI VT "
+        "WA WI WV WY",
+    )
 )
 """States and territories, by postal code."""

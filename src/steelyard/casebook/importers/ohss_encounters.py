@@ -87,7 +87,7 @@ def read(path: Path, part: Part) -> Table:
         count = _read(sheet, at, 2 + len(keys), whole)
         if year is None or month is None or count is None:
             continue
-        key = (year, calendar_month(year, month), *keys)
+        key: tuple[Cell, ...] = (year, calendar_month(year, month), *keys)
         if key in seen:
             sheet.fail(at, 0, "the same year, month and group again")
         seen.add(key)
@@ -132,11 +132,9 @@ def _check_years(book: Book, part: Part, rows: list[tuple[Cell, ...]]) -> None:
     sheet = book.sheet(part.annual)
     _check_heading(sheet, ("Fiscal Year", *part.headings, "Quantity"))
     sums: dict[tuple[Cell, ...], int] = {}
-    counts: dict[tuple[Cell, ...], int] = {}
     for row in rows:
         key = (row[0], *row[2:-1])
         sums[key] = sums.get(key, 0) + int(str(row[-1]))
-        counts[key] = counts.get(key, 0) + 1
     for at in range(1, len(sheet.rows)):
         if not sheet.text(at, 0):
             continue

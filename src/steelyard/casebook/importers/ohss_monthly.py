@@ -77,7 +77,7 @@ def _head(sheet: Sheet) -> int:
             sheet.fail(row, 1, "'Month' is needed beside 'Fiscal Year'")
             sheet.findings.raise_any()
     mend = "an OHSS monthly table has the headings 'Fiscal Year' and 'Month'"
-    sheet.findings.stop(1, 1, "no heading row in the first twelve rows", mend)
+    return sheet.findings.stop(1, 1, "no heading row in the first twelve rows", mend)
 
 
 def _keys(sheet: Sheet, head: int, layout: Layout) -> list[tuple[str, ...]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from steelyard.casebook.importers.table import Column
 
-
 _COMPONENTS = {"Total CBP": "CBP"}
 
 

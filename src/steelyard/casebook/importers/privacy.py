@@ -1,7 +1,8 @@
 """Refuse tables that hold one row per person or locate an event.
 
-Only aggregates are imported. The headings below are those under which
-identifiers of people, devices and exact places come in agencies' files.
+Only aggregates are imported. To the identifiers that no casebook may hold,
+this adds headings under which agencies' own record-level files give people,
+devices and the places of events, and looks at values too.
 """
 
 from __future__ import annotations
@@ -9,25 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from steelyard.casebook.aggregates import looks_personal as looks_personal_by_name
+
 _HEADINGS = (
-    r"(first|last|middle|given|family|full|sur|maiden|alias|person|subject|"
-    r"detainee|alien|mother|father|officer|agent|suspect|victim)[ _]?s?[ _]?name",
-    r"^name$",
-    r"^(anon\w*|unique|person|subject|detainee|alien|individual|case|file|event|"
-    r"record|encounter|arrest|booking|apprehension)[ _]?(id|identifier|number|no|num|#)$",
-    r"^(id|identifier|uid|uuid)$",
-    r"\ba[ _-]?(number|num|no|#)\b",
-    r"\balien[ _](registration|file)\b",
-    r"\b(date|day|year|place|city|country)[ _]?of[ _]?birth\b|\bbirth[ _]?"
-    r"(date|day|year|place)\b|\bdob\b|\byob\b|^age$",
-    r"\bssn\b|social[ _]?security|\btax[ _]?id|\bitin\b",
-    r"passport|visa[ _]?(number|no)\b|driver.?s?[ _]?licen[cs]e|\bcurp\b|\bfins?\b",
-    r"fingerprint|biometric|\bdna\b|face[ _]?(id|image)|iris|photo|mug ?shot",
-    r"phone|mobile[ _]?(number|no)|\bfax\b|e-?mail|\bimei\b|\bimsi\b|\bmac[ _]?address",
-    r"\b(ip|home|street|mailing|residential)?[ _]?address\b|\bzip[ _+]?4?\b|postal[ _]?code",
-    r"\blat(itude)?\b|\blon(g|gitude)?\b|\bgps\b|coordinates?|\bgeo(m|metry|code|hash)",
-    r"\bdevice[ _]?(id|number|serial)|serial[ _]?(number|no)|license[ _]?plate|\bvin\b",
-    r"user[ _]?name|\bhandle\b|screen[ _]?name",
+    r"(mother|father|officer|agent|suspect|victim|alias|user|screen)s? ?name",
+    r"^name$|^age$|^(id|identifier|uid|uuid)$",
+    r"^(anon\w*|individual|file|event|record|encounter|arrest|booking|apprehension) ?"
+    r"(id|identifier|number|no|num|#)$",
+    r"\ba[ -](number|num|no)\b|\ba ?#|\bfins\b|\balien registration",
+    r"\b(date|day|year|place|city) of birth\b|\byob\b",
+    r"\btax ?id|\bitin\b|visa (number|no)\b|driver.?s? ?licen[cs]e|\bcurp\b",
+    r"\bdna\b|face ?(id|image)|\biris\b|photo|mug ?shot",
+    r"\bmobile (number|no)|\bfax\b|\bip address|postal ?code|\bzip( code)?\b",
+    r"\blat(itude)?\b|\blon(g|gitude)?\b|\bgps\b|coordinates?|\bgeo(m|metry|hash)\b",
+    r"\bdevice (number|serial)|serial (number|no)\b|\bvin\b|\bhandle\b",
 )
 _HEADING = re.compile("|".join(_HEADINGS))
 
@@ -45,8 +41,8 @@ MEND = "only aggregates are imported: count rows by group first and drop the col
 
 def looks_personal(heading: str) -> bool:
     """Tell whether a column heading names an identifier of a person or event."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
-    return _HEADING.search(re.sub(r"[\s_]+", " ", words).strip().lower()) is not None
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[\s_]+", " ", heading).strip()
+    return looks_personal_by_name(words) or bool(_HEADING.search(words.lower()))
 
 
 def holds_personal(values: Iterable[str]) -> str:

@@ -51,16 +51,24 @@ class Table:
         where = self.header.index(name)
         return [row[where] for row in self.rows]
 
-    def keep(self, **wanted: Cell) -> Table:
+    def keep(self, /, **wanted: Cell) -> Table:
         """Return the rows that hold all the given values."""
         tests = [(self.header.index(k), v) for k, v in wanted.items()]
         rows = (r for r in self.rows if all(r[i] == v for i, v in tests))
         return replace(self, rows=tuple(rows))
 
-    def total(self, measure: str, **wanted: Cell) -> float:
+    def total(self, measure: str, /, **wanted: Cell) -> float:
         """Add up one measure over the rows that hold all the given values."""
         values = self.keep(**wanted).column(measure)
         return sum(v for v in values if isinstance(v, int | float))
+
+    def csv(self) -> str:
+        """Return the table as CSV text: one header line, LF, empty for missing."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.header)
+        writer.writerows(self.rows)
+        return out.getvalue()
 
     def group(self, keys: Sequence[str], measures: Sequence[str]) -> Table:
         """Add measures up over all columns but `keys`, sorted by the keys.
@@ -103,15 +111,6 @@ def join(name: str, tables: Iterable[Table]) -> Table:
     return replace(parts[0], name=name, rows=tuple(rows), notes=tuple(notes))
 
 
-def as_csv(table: Table) -> str:
-    """Return a table as CSV text: one header line, LF, empty for missing."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.header)
-    writer.writerows(table.rows)
-    return out.getvalue()
-
-
 def write_csv(table: Table, out: Path) -> None:
     """Write a table as UTF-8 CSV, beside the target first, then in its place.
 
@@ -124,7 +123,7 @@ def write_csv(table: Table, out: Path) -> None:
     try:
         handle, beside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(as_csv(table))
+            file.write(table.csv())
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(0o644)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import zipfile
 from dataclasses import dataclass
@@ -10,12 +11,13 @@ from typing import Any, TypeAlias
 
 from steelyard.casebook.importers.findings import Findings
 from steelyard.casebook.importers.privacy import MEND, looks_personal
-from steelyard.casebook.problems import nearest
+from steelyard.casebook.problems import CasebookError, nearest
 
 Value: TypeAlias = Any
 """What openpyxl gives for a cell: text, number, date or None."""
 
 _MAX_BYTES = 64 * 2**20
+_MAX_UNPACKED = 2**30
 _FOOTNOTE = re.compile(r"(?<=[A-Za-z)])\d{1,2}(,\d{1,2})*$")
 
 
@@ -76,11 +78,15 @@ class Book:
         """
         if name not in self.names:
             findings = Findings(self.path.as_posix())
-            mend = nearest(name, self.names)
-            findings.stop(1, 1, f"no sheet '{name}'", mend)
+            findings.wrong_kind(f"no sheet '{name}'", nearest(name, self.names))
         sheet = self._book[name]
-        sheet.reset_dimensions()
-        rows = tuple(sheet.iter_rows(values_only=True))
+        try:
+            sheet.reset_dimensions()
+            rows = tuple(sheet.iter_rows(values_only=True))
+        except Exception as error:
+            message = f"sheet '{name}' cannot be read ({type(error).__name__})"
+            findings = Findings(self.path.as_posix())
+            findings.stop(1, 1, message, "save the workbook again as .xlsx")
         return Sheet(Findings(f"{self.path.as_posix()} [{name}]"), name, rows)
 
 
@@ -103,11 +109,17 @@ def open_book(path: Path) -> Book:
     if size > _MAX_BYTES:
         findings.stop(1, 1, "larger than 64 MiB", "this is not the agency's workbook")
     if not is_zip:
-        findings.stop(1, 1, "not a workbook", "an .xlsx file is needed")
+        findings.wrong_kind("not a workbook", "an .xlsx file is needed")
     import openpyxl
 
     try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > _MAX_UNPACKED:
+            findings.stop(1, 1, "larger than 1 GiB when unpacked")
         book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    except CasebookError:
+        raise
     except Exception as error:
         message = f"not a workbook that can be read ({type(error).__name__})"
         findings.stop(1, 1, message, "save it again as .xlsx")
@@ -140,7 +152,7 @@ def whole(value: Value) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float):
         shown = "blank" if value is None else f"'{value}'"
         raise ValueError(f"{shown} is not a whole number")  # noqa: TRY004
-    if value != int(value):
+    if not math.isfinite(value) or value != int(value):
         raise ValueError(f"'{value}' is not a whole number")
     if value < 0:
         raise ValueError(f"'{value}' is negative")

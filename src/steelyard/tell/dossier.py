@@ -1,0 +1,71 @@
+"""The verb: a finished run as one HTML file that opens without a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from steelyard.audit import audit
+from steelyard.casebook.reader import open_casebook
+from steelyard.study.store import Run, StoreError, beside
+from steelyard.tell.links import links
+from steelyard.tell.material import Material
+from steelyard.tell.notes import Notes
+from steelyard.tell.page import build, environment
+from steelyard.tell.plates import Plates
+from steelyard.weigh.results import read_results
+
+NAME = "dossier.html"
+
+
+def dossier(run: Run, out: Path | None = None) -> Path:
+    """Write the dossier of a run.
+
+    Parameters
+    ----------
+    run
+        A finished run.
+    out
+        The file to write; `dossier.html` in the run's folder if left out.
+
+    Returns
+    -------
+    The file. The same run gives the same bytes.
+
+    Raises
+    ------
+    StoreError
+        If the run is not finished or the file cannot be written.
+    CasebookError
+        If the casebook kept with the run is broken.
+    """
+    text = build(read_material(run))
+    path = run.path / NAME if out is None else out
+    with beside(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return path
+
+
+def read_material(run: Run) -> Material:
+    """Read a finished run back: its casebook, audit and results.
+
+    Raises
+    ------
+    StoreError
+        If the run is not finished.
+    """
+    if not run.finished:
+        raise StoreError(f"run {run.id} is not finished: `steelyard assess` goes on")
+    casebook = open_casebook(run.path / "casebook")
+    found = audit(casebook)
+    manifest = run.manifest
+    return Material(
+        run=run,
+        manifest=manifest,
+        casebook=casebook,
+        audit=found,
+        results=read_results(run),
+        links=links(casebook, found, manifest["courses"]),
+        notes=Notes(),
+        plates=Plates(),
+        env=environment(),
+    )

@@ -1,0 +1,1 @@
+"""Sections of the dossier: one short module each, each returning a fragment."""

@@ -1,0 +1,32 @@
+"""The sections in the order of the page."""
+
+from __future__ import annotations
+
+from steelyard.tell.sections import (
+    amounts,
+    assumptions,
+    claims,
+    cost,
+    courses,
+    drivers,
+    marks,
+    not_modelled,
+    record,
+    sources,
+    tables,
+)
+from steelyard.tell.sections.section import Section
+
+SECTIONS: tuple[Section, ...] = (
+    Section("claims", "Which claims hold", "audit", claims.render),
+    Section("cost", "What the courses cost", "account", cost.render),
+    Section("marks", "How far the estimates can be relied on", "account", marks.render),
+    Section("amounts", "What the courses would use", "account", amounts.render),
+    Section("drivers", "What drives the cost", "weigh", drivers.render),
+    Section("courses", "The courses one by one", "weigh", courses.render),
+    Section("assumptions", "Assumptions", "read", assumptions.render),
+    Section("not-modelled", "What is not modelled", "read", not_modelled.render),
+    Section("tables", "Data tables", "read", tables.render),
+    Section("sources", "Sources", "read", sources.render),
+    Section("record", "Record of the run", "read", record.render),
+)

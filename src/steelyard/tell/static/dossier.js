@@ -1,0 +1,112 @@
+const root = document.documentElement;
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const specs = read("specs");
+const configs = read("theme-configs");
+const views = new Map();
+
+// --- light and dark -----------------------------------------------------------
+const wantsDark = matchMedia("(prefers-color-scheme: dark)");
+const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : wantsDark.matches);
+const button = document.getElementById("theme");
+
+function kept(value) {
+  try {
+    if (value === undefined) return localStorage.getItem("steelyard-theme");
+    localStorage.setItem("steelyard-theme", value);
+  } catch { /* a page opened from disk may have no storage */ }
+  return null;
+}
+
+function themed() {
+  button.textContent = dark() ? "Light" : "Dark";
+  button.setAttribute("aria-label", `Change to ${dark() ? "light" : "dark"} colours`);
+  for (const place of views.keys()) draw(place);
+}
+
+// --- charts -------------------------------------------------------------------
+async function draw(place) {
+  const id = place.dataset.chart;
+  views.get(place)?.finalize();
+  place.hidden = false;
+  const options = { ast: true, actions: false, renderer: "svg", config: configs[dark() ? "dark" : "light"] };
+  try {
+    const shown = await window.vegaEmbed(place, structuredClone(specs[id]), options);
+    views.set(place, shown);
+    place.parentElement.querySelector(".drawn")?.setAttribute("hidden", "");
+    place.dataset.done = "true";
+  } catch (error) {
+    place.hidden = true;
+    console.error(`chart ${id}:`, error);
+  }
+}
+
+const near = new IntersectionObserver((found) => {
+  for (const item of found) {
+    const place = item.target.querySelector("[data-chart]");
+    if (item.isIntersecting && !views.has(place)) {
+      views.set(place, undefined);
+      near.unobserve(item.target);
+      draw(place);
+    }
+  }
+}, { rootMargin: "600px" });
+
+// --- tables that can be searched ----------------------------------------------
+function filter(form) {
+  const table = document.getElementById(form.dataset.filters);
+  const words = form.querySelector("input[type=search]").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const picks = [...form.querySelectorAll("select")].filter((s) => s.value).map((s) => [s.dataset.column, s.value]);
+  let shown = 0;
+  for (const row of table.tBodies[0].rows) {
+    row.dataset.text ??= row.textContent.toLowerCase();
+    const fits = words.every((w) => row.dataset.text.includes(w)) && picks.every(([c, v]) => row.dataset[c] === v);
+    row.hidden = !fits;
+    if (fits) shown += 1;
+  }
+  const output = form.querySelector("output");
+  const total = table.tBodies[0].rows.length;
+  output.textContent = shown === total ? `all ${total} shown` : `${shown} of ${total} shown`;
+}
+
+for (const form of document.querySelectorAll("form[data-filters]")) {
+  form.hidden = false;
+  form.addEventListener("input", () => filter(form));
+  form.addEventListener("reset", () => setTimeout(() => filter(form)));
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+// --- links inside the page ----------------------------------------------------
+function reveal(id) {
+  const target = id && document.getElementById(id);
+  if (!target) return;
+  const form = document.querySelector(`form[data-filters="${target.closest("table")?.id}"]`);
+  if (target.hidden && form) {
+    form.reset();
+    filter(form);
+  }
+  for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  target.scrollIntoView();
+  if (target.tabIndex === -1) target.focus({ preventScroll: true });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (!link) return;
+  link.closest("[popover]")?.hidePopover();
+  setTimeout(() => reveal(decodeURIComponent(link.hash.slice(1))));
+});
+addEventListener("hashchange", () => reveal(decodeURIComponent(location.hash.slice(1))));
+
+// --- start --------------------------------------------------------------------
+const chosen = kept();
+if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+button.hidden = false;
+button.addEventListener("click", () => {
+  root.dataset.theme = dark() ? "light" : "dark";
+  kept(root.dataset.theme);
+  themed();
+});
+wantsDark.addEventListener("change", themed);
+themed();
+for (const plate of document.querySelectorAll(".plate")) near.observe(plate);
+reveal(decodeURIComponent(location.hash.slice(1)));
