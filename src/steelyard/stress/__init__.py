@@ -1,0 +1,1 @@
+"""What happens when the world does not go as planned."""

@@ -1,0 +1,185 @@
+"""One period at given beliefs and continuation: choice values, responses, folding.
+
+All functions work in place on work arrays of one draw. `cur[i, j, p]` is what player
+i may expect after moves p if the joint type is j; folding replaces the moves of the
+last player by their mean.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from steelyard.stress.escalation.jit import kernel
+
+TINY = 1e-250
+"""Weight of nodes that nobody reaches: beliefs there are even (a tremble)."""
+
+
+@kernel
+def flows(shape, sigma, flow):  # type: ignore[no-untyped-def]
+    """Fill in the probability of coming to each node if types were given."""
+    _, moves, own_type, _, before, offset, slot, _ = shape
+    players, joint = own_type.shape
+    for j in range(joint):
+        flow[j] = 1.0
+    for s in range(players - 1):
+        n = moves[s]
+        for j in range(joint):
+            for p in range(before[s]):
+                node = offset[s] + j * before[s] + p
+                here = flow[node]
+                start = slot[node]
+                to = offset[s + 1] + j * before[s + 1] + p * n
+                for a in range(n):
+                    flow[to + a] = here * sigma[start + a]
+
+
+@kernel
+def weights_of(shape, belief, s, weight):  # type: ignore[no-untyped-def]
+    """Fill in the probability of each joint type, but for player s's own part."""
+    own_type = shape[2]
+    players, joint = own_type.shape
+    for j in range(joint):
+        total = 1.0
+        for r in range(players):
+            if r != s:
+                total *= belief[r, own_type[r, j]]
+        weight[j] = total
+
+
+@kernel
+def choice_values(shape, cur, flow, weight, s, value, mass):  # type: ignore[no-untyped-def]
+    """Fill in what each move of player s is worth to it in each information set."""
+    _, moves, own_type, _, before, offset, slot, first = shape
+    joint = own_type.shape[1]
+    n = moves[s]
+    for k in range(first[s], first[s + 1]):
+        value[k] = 0.0
+        mass[k] = 0.0
+    for j in range(joint):
+        for p in range(before[s]):
+            node = offset[s] + j * before[s] + p
+            start = slot[node]
+            w = weight[j] * flow[node] + TINY
+            mass[start] += w
+            for a in range(n):
+                value[start + a] += w * cur[s, j, p * n + a]
+    for start in range(first[s], first[s + 1], n):
+        for a in range(n):
+            value[start + a] /= mass[start]
+
+
+@kernel
+def logit(shape, s, value, allowed, precision, alpha, sigma):  # type: ignore[no-untyped-def]
+    """Move a strategy towards the logit response; return the residual before."""
+    moves, first = shape[1], shape[7]
+    n = moves[s]
+    worst = 0.0
+    for start in range(first[s], first[s + 1], n):
+        best = -np.inf
+        for a in range(n):
+            if allowed[start + a] and value[start + a] > best:
+                best = value[start + a]
+        total = 0.0
+        for a in range(n):
+            if allowed[start + a]:
+                value[start + a] = np.exp(precision * (value[start + a] - best))
+                total += value[start + a]
+            else:
+                value[start + a] = 0.0
+        for a in range(n):
+            change = value[start + a] / total - sigma[start + a]
+            worst = max(worst, abs(change))
+            sigma[start + a] += alpha * change
+    return worst
+
+
+@kernel
+def best(shape, s, value, allowed, sigma):  # type: ignore[no-untyped-def]
+    """Write the best response of player s; moves as good as the best share evenly."""
+    moves, first = shape[1], shape[7]
+    n = moves[s]
+    for start in range(first[s], first[s + 1], n):
+        top = -np.inf
+        for a in range(n):
+            if allowed[start + a] and value[start + a] > top:
+                top = value[start + a]
+        count = 0
+        for a in range(n):
+            if allowed[start + a] and value[start + a] >= top - 1e-12:
+                count += 1
+        for a in range(n):
+            good = allowed[start + a] and value[start + a] >= top - 1e-12
+            sigma[start + a] = 1.0 / count if good else 0.0
+
+
+@kernel
+def fold(shape, cur, sigma, s):  # type: ignore[no-untyped-def]
+    """Replace the moves of player s by their mean under its strategy."""
+    _, moves, own_type, _, before, offset, slot, _ = shape
+    players, joint = own_type.shape
+    n = moves[s]
+    for j in range(joint):
+        for p in range(before[s]):
+            start = slot[offset[s] + j * before[s] + p]
+            for i in range(players):
+                total = 0.0
+                for a in range(n):
+                    total += sigma[start + a] * cur[i, j, p * n + a]
+                cur[i, j, p] = total
+
+
+@kernel
+def respond(shape, cur, belief, allowed, precision, alpha, sigma, work):  # type: ignore[no-untyped-def]
+    """Let all players respond once, the last mover first; return the residual.
+
+    `cur` ends with the value of the period in `cur[:, :, 0]`.
+    """
+    flow, weight, value, mass = work
+    players = shape[2].shape[0]
+    flows(shape, sigma, flow)
+    worst = 0.0
+    for back in range(players):
+        s = players - 1 - back
+        weights_of(shape, belief, s, weight)
+        choice_values(shape, cur, flow, weight, s, value, mass)
+        change = logit(shape, s, value, allowed, precision, alpha, sigma)
+        worst = max(worst, change)
+        fold(shape, cur, sigma, s)
+    return worst
+
+
+@kernel
+def deviate(shape, cur, belief, allowed, sigma, own, who, work):  # type: ignore[no-untyped-def]
+    """Let player `who` respond at its best to the others' strategies in `sigma`.
+
+    Its response is written to `own`, a copy of `sigma`; `cur` is folded under it.
+    """
+    flow, weight, value, mass = work
+    players = shape[2].shape[0]
+    flows(shape, sigma, flow)
+    for back in range(players):
+        s = players - 1 - back
+        if s == who:
+            weights_of(shape, belief, s, weight)
+            choice_values(shape, cur, flow, weight, s, value, mass)
+            best(shape, s, value, allowed, own)
+        fold(shape, cur, own, s)
+
+
+@kernel
+def posterior(shape, belief, sigma, path, s, out):  # type: ignore[no-untyped-def]
+    """Write what is believed of player s's type after a path, by Bayes' rule."""
+    types, _, own_type, made, before, offset, slot, _ = shape
+    paths = made.shape[1]
+    total = 0.0
+    prefix = path // (paths // before[s])
+    for k in range(types[s]):
+        j = 0
+        while own_type[s, j] != k:
+            j += 1
+        start = slot[offset[s] + j * before[s] + prefix]
+        out[k] = belief[s, k] * sigma[start + made[s, path]]
+        total += out[k]
+    for k in range(types[s]):
+        out[k] = out[k] / total if total > TINY else belief[s, k]
