@@ -15,7 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.stress.escalation.jit import kernel, over_draws
-from steelyard.stress.escalation.period import deviate, posterior, respond
+from steelyard.stress.escalation.period import (
+    deviate,
+    next_step,
+    posterior,
+    respond,
+)
 from steelyard.stress.escalation.shape import Ints, Shape
 
 Array = NDArray[np.float64]
@@ -130,27 +135,26 @@ def _one(shape, tree, table, prior, delta, precision, allowed, start, tol, most,
     work = (np.empty(count), np.empty(joint), np.empty(slots), np.empty(slots))
     sigma[:] = start
     belief[0] = prior
-    alpha, last, sweeps, residual = 1.0, np.inf, 0, np.inf
+    pull = np.zeros(sigma.shape)
+    step, sweeps, residual = 1.0, 0, np.inf
     for _ in range(most):
         _believe(shape, tree, sigma, belief)
-        residual = 0.0
+        residual, agree = 0.0, 0.0
         for back in range(nodes):
             node = nodes - 1 - back
             _gather(table, tree, delta, values, node, cur)
             mine = allowed[period[node]]
-            change = respond(
-                shape, cur, belief[node], mine, precision, alpha, sigma[node], work
-            )
+            change, same = respond(
+                shape, cur, belief[node], mine, precision, step, sigma[node],
+                pull[node], work,
+            )  # fmt: skip
             residual = max(residual, change)
+            agree += same
             values[node] = cur[:, :, 0]
         sweeps += 1
         if residual < tol:
             break
-        if residual > last:
-            alpha = max(0.5 * alpha, 0.02)
-        else:
-            alpha = min(1.1 * alpha, 1.0)
-        last = residual
+        step = next_step(step, agree)
     own = np.empty(slots)
     for who in range(players):
         gains[who] = _gain(

@@ -11,6 +11,7 @@ import numpy as np
 
 from steelyard.stress.escalation.jit import kernel
 
+FLOOR = 1e-300
 TINY = 1e-250
 """Weight of nodes that nobody reaches: beliefs there are even (a tremble)."""
 
@@ -70,28 +71,46 @@ def choice_values(shape, cur, flow, weight, s, value, mass):  # type: ignore[no-
 
 
 @kernel
-def logit(shape, s, value, allowed, precision, alpha, sigma):  # type: ignore[no-untyped-def]
-    """Move a strategy towards the logit response; return the residual before."""
+def logit(shape, s, value, allowed, precision, step, sigma, pull):  # type: ignore[no-untyped-def]
+    """Move a strategy towards the logit response.
+
+    Returns the residual before, and how far this pull agrees with the last one.
+
+    Steps shorter than 1 are taken in logarithms: beliefs move with ratios of
+    probabilities, which small ones would otherwise throw about.
+    """
     moves, first = shape[1], shape[7]
     n = moves[s]
-    worst = 0.0
+    worst, agree = 0.0, 0.0
     for start in range(first[s], first[s + 1], n):
         best = -np.inf
         for a in range(n):
             if allowed[start + a] and value[start + a] > best:
                 best = value[start + a]
-        total = 0.0
+        total, mixed = 0.0, 0.0
         for a in range(n):
-            if allowed[start + a]:
-                value[start + a] = np.exp(precision * (value[start + a] - best))
-                total += value[start + a]
-            else:
-                value[start + a] = 0.0
+            k = start + a
+            if allowed[k]:
+                x = precision * (value[k] - best)
+                value[k] = np.exp(x)
+                total += value[k]
         for a in range(n):
-            change = value[start + a] / total - sigma[start + a]
-            worst = max(worst, abs(change))
-            sigma[start + a] += alpha * change
-    return worst
+            k = start + a
+            if allowed[k]:
+                fresh = value[k] / total
+                change = fresh - sigma[k]
+                worst = max(worst, abs(change))
+                agree += change * pull[k]
+                pull[k] = change
+                if step < 1.0:
+                    kept = np.log(max(sigma[k], FLOOR))
+                    aim = np.log(max(fresh, FLOOR))
+                    fresh = np.exp(kept + step * (aim - kept))
+                sigma[k] = fresh
+                mixed += fresh
+        for a in range(n):
+            sigma[start + a] /= mixed
+    return worst, agree
 
 
 @kernel
@@ -130,23 +149,32 @@ def fold(shape, cur, sigma, s):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def respond(shape, cur, belief, allowed, precision, alpha, sigma, work):  # type: ignore[no-untyped-def]
-    """Let all players respond once, the last mover first; return the residual.
+def respond(shape, cur, belief, allowed, precision, step, sigma, pull, work):  # type: ignore[no-untyped-def]
+    """Let all players respond once, the last mover first.
+
+    Returns the residual, and how far the pull agrees with the last one.
 
     `cur` ends with the value of the period in `cur[:, :, 0]`.
     """
     flow, weight, value, mass = work
     players = shape[2].shape[0]
     flows(shape, sigma, flow)
-    worst = 0.0
+    worst, agree = 0.0, 0.0
     for back in range(players):
         s = players - 1 - back
         weights_of(shape, belief, s, weight)
         choice_values(shape, cur, flow, weight, s, value, mass)
-        change = logit(shape, s, value, allowed, precision, alpha, sigma)
+        change, same = logit(shape, s, value, allowed, precision, step, sigma, pull)
         worst = max(worst, change)
+        agree += same
         fold(shape, cur, sigma, s)
-    return worst
+    return worst, agree
+
+
+@kernel
+def next_step(step, agree):  # type: ignore[no-untyped-def]
+    """Return the next step: shorter if the pull turned back, longer if it did not."""
+    return max(0.5 * step, 0.01) if agree < 0.0 else min(1.2 * step, 1.0)
 
 
 @kernel
