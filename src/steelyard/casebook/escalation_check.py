@@ -360,6 +360,9 @@ def _readings(check: _Check) -> None:
         if "claims" not in check.broken:
             known = check.casebook.claims
             check.known("claim", reading.claims, known, (*at, "claims"))
+        if "sources" not in check.broken:
+            known_sources = check.casebook.sources
+            check.known("source", reading.source, known_sources, (*at, "source"))
         for id_, (low, high) in reading.assume.items():
             where = (*at, "assume", id_)
             quantity = check.quantity(id_, where)

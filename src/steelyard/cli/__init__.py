@@ -10,6 +10,7 @@ import typer
 COMMANDS = (
     "check",
     "audit",
+    "escalate",
     "assess",
     "import_",
     "new",

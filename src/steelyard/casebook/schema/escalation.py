@@ -201,6 +201,8 @@ class Reading(Record):
     quote: str = ""
     line: int | None = None
     claims: tuple[Id, ...] = ()
+    source: tuple[Id, ...] = ()
+    """Where it is stated, if not in the proposal."""
     assume: Annotated[dict[Id, tuple[float, float]], Field(min_length=1)]
     """Quantity: range within its own."""
     says: str = ""

@@ -6,6 +6,7 @@ kept at grid points of belief, and what follows a path is read off between them.
 the first period beliefs are the priors, exactly. Each player has at most two types.
 """
 
+# ruff: noqa: PLR0917  (kernels take arrays by position)
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -22,13 +23,13 @@ from steelyard.stress.escalation.period import (
     posterior,
     respond,
 )
-from steelyard.stress.escalation.shape import Ints, Shape
+from steelyard.stress.escalation.shape import Bools, Form, Ints, Shape, Work
 
 Array = NDArray[np.float64]
 
 
 @kernel
-def place(b, points):  # type: ignore[no-untyped-def]
+def place(b: float, points: int) -> tuple[int, float]:
     """Return the grid point below a belief and the weight of the one above.
 
     Points are closer together near certainty: b = (1 - cos(pi k / (points - 1))) / 2.
@@ -41,7 +42,7 @@ def place(b, points):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _believed(shape, at, points, belief):  # type: ignore[no-untyped-def]
+def _believed(shape: Form, at: int, points: int, belief: Array) -> None:
     """Write the beliefs of a grid point."""
     types = shape[0]
     rest = at
@@ -56,7 +57,18 @@ def _believed(shape, at, points, belief):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _follow(shape, table, g, next_stage, delta, after, belief, sigma, points, cur):  # type: ignore[no-untyped-def]
+def _follow(
+    shape: Form,
+    table: Array,
+    g: int,
+    next_stage: Ints,
+    delta: float,
+    after: Array,
+    belief: Array,
+    sigma: Array,
+    points: int,
+    cur: Array,
+) -> None:
     """Fill `cur` with this period's payoffs and what follows, read off the grid."""
     types = shape[0]
     players, joint, paths = cur.shape
@@ -89,14 +101,28 @@ def _follow(shape, table, g, next_stage, delta, after, belief, sigma, points, cu
 
 
 @kernel
-def _settle(shape, table, g, next_stage, delta, after, belief, sigma, points, precision, allowed, tol, most, cur, work):  # type: ignore[no-untyped-def]
+def _settle(
+    shape: Form,
+    table: Array,
+    g: int,
+    next_stage: Ints,
+    delta: float,
+    after: Array,
+    belief: Array,
+    sigma: Array,
+    points: int,
+    precision: float,
+    allowed: Bools,
+    tol: float,
+    most: int,
+    cur: Array,
+    work: Work,
+) -> float:
     """Let players respond until nothing moves; return the residual."""
     pull = np.zeros(sigma.shape)
     step, residual = 1.0, np.inf
     for _ in range(most):
-        _follow(
-            shape, table, g, next_stage, delta, after, belief, sigma, points, cur
-        )
+        _follow(shape, table, g, next_stage, delta, after, belief, sigma, points, cur)
         residual, agree = respond(
             shape, cur, belief, allowed, precision, step, sigma, pull, work
         )
@@ -107,7 +133,21 @@ def _settle(shape, table, g, next_stage, delta, after, belief, sigma, points, pr
 
 
 @kernel
-def _stray(shape, table, g, next_stage, delta, others, belief, sigma, points, allowed, cur, work, out):  # type: ignore[no-untyped-def]
+def _stray(
+    shape: Form,
+    table: Array,
+    g: int,
+    next_stage: Ints,
+    delta: float,
+    others: Array,
+    belief: Array,
+    sigma: Array,
+    points: int,
+    allowed: Bools,
+    cur: Array,
+    work: Work,
+    out: Array,
+) -> None:
     """Write what each player would have by responding at its best, to `out`."""
     players = shape[0].shape[0]
     for who in range(players):
@@ -120,7 +160,21 @@ def _stray(shape, table, g, next_stage, delta, others, belief, sigma, points, al
 
 
 @kernel
-def _one(shape, table, next_stage, prior, delta, precision, allowed, start, periods, points, tol, most, out):  # type: ignore[no-untyped-def]
+def _one(
+    shape: Form,
+    table: Array,
+    next_stage: Ints,
+    prior: Array,
+    delta: float,
+    precision: float,
+    allowed: Bools,
+    start: Array,
+    periods: int,
+    points: int,
+    tol: float,
+    most: int,
+    out: Work,
+) -> None:
     """Solve one draw, from the last period to the first."""
     sigma, value, gain, told = out
     players, joint = shape[2].shape
@@ -178,7 +232,21 @@ def _one(shape, table, next_stage, prior, delta, precision, allowed, start, peri
 
 
 @over_draws
-def _all(shape, tables, next_stage, priors, deltas, precisions, allowed, start, periods, points, tol, most, out):  # type: ignore[no-untyped-def]
+def _all(
+    shape: Form,
+    tables: Array,
+    next_stage: Ints,
+    priors: Array,
+    deltas: Array,
+    precisions: Array,
+    allowed: Bools,
+    start: Array,
+    periods: int,
+    points: int,
+    tol: float,
+    most: int,
+    out: Work,
+) -> None:
     sigma, value, gain, told = out
     for d in numba.prange(tables.shape[0]):
         _one(

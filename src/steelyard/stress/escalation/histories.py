@@ -6,6 +6,7 @@ independent, so beliefs stay products over players and a history's node is a per
 game with its own beliefs.
 """
 
+# ruff: noqa: PLR0917  (kernels take arrays by position)
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from steelyard.stress.escalation.period import (
     posterior,
     respond,
 )
-from steelyard.stress.escalation.shape import Ints, Shape
+from steelyard.stress.escalation.shape import Bools, Form, Ints, Shape, Work
 
 Array = NDArray[np.float64]
 
@@ -73,7 +74,9 @@ def histories(next_stage: Ints, select: Ints) -> Histories:
 
 
 @kernel
-def _gather(table, tree, delta, values, node, cur):  # type: ignore[no-untyped-def]
+def _gather(
+    table: Array, tree: Form, delta: float, values: Array, node: int, cur: Array
+) -> None:
     """Fill `cur` with this period's payoffs and what follows."""
     period, stage, child, select = tree
     t, g, c = period[node], stage[node], child[node]
@@ -87,7 +90,7 @@ def _gather(table, tree, delta, values, node, cur):  # type: ignore[no-untyped-d
 
 
 @kernel
-def _believe(shape, tree, sigma, belief):  # type: ignore[no-untyped-def]
+def _believe(shape: Form, tree: Form, sigma: Array, belief: Array) -> None:
     """Carry beliefs from the first period to the last."""
     child = tree[2]
     players = shape[0].shape[0]
@@ -101,7 +104,20 @@ def _believe(shape, tree, sigma, belief):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _gain(shape, table, tree, delta, belief, sigma, allowed, values, who, own, cur, work):  # type: ignore[no-untyped-def]
+def _gain(
+    shape: Form,
+    table: Array,
+    tree: Form,
+    delta: float,
+    belief: Array,
+    sigma: Array,
+    allowed: Bools,
+    values: Array,
+    who: int,
+    own: Array,
+    cur: Array,
+    work: Work,
+) -> float:
     """Return what player `who` could gain by another strategy, in expectation."""
     period, child = tree[0], tree[2]
     joint = shape[2].shape[1]
@@ -123,10 +139,22 @@ def _gain(shape, table, tree, delta, belief, sigma, allowed, values, who, own, c
 
 
 @kernel
-def _one(shape, tree, table, prior, delta, precision, allowed, start, tol, most, out):  # type: ignore[no-untyped-def]
+def _one(
+    shape: Form,
+    tree: Form,
+    table: Array,
+    prior: Array,
+    delta: float,
+    precision: float,
+    allowed: Bools,
+    start: Array,
+    tol: float,
+    most: int,
+    out: Work,
+) -> None:
     """Solve one draw; write residual and sweeps to `told`."""
     sigma, belief, values, gains, told = out
-    period, child = tree[0], tree[2]
+    period = tree[0]
     nodes, slots = sigma.shape
     players, joint = shape[2].shape
     paths = shape[3].shape[1]
@@ -158,13 +186,36 @@ def _one(shape, tree, table, prior, delta, precision, allowed, start, tol, most,
     own = np.empty(slots)
     for who in range(players):
         gains[who] = _gain(
-            shape, table, tree, delta, belief, sigma, allowed, values, who, own, cur, work
+            shape,
+            table,
+            tree,
+            delta,
+            belief,
+            sigma,
+            allowed,
+            values,
+            who,
+            own,
+            cur,
+            work,
         )
     told[0], told[1] = residual, sweeps
 
 
 @over_draws
-def _all(shape, tree, tables, priors, deltas, precisions, allowed, starts, tol, most, out):  # type: ignore[no-untyped-def]
+def _all(
+    shape: Form,
+    tree: Form,
+    tables: Array,
+    priors: Array,
+    deltas: Array,
+    precisions: Array,
+    allowed: Bools,
+    starts: Array,
+    tol: float,
+    most: int,
+    out: Work,
+) -> None:
     sigma, belief, values, gains, told = out
     for d in numba.prange(tables.shape[0]):
         _one(

@@ -5,11 +5,16 @@ i may expect after moves p if the joint type is j; folding replaces the moves of
 last player by their mean.
 """
 
+# ruff: noqa: PLR0917  (kernels take arrays by position)
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steelyard.stress.escalation.jit import kernel
+from steelyard.stress.escalation.shape import Bools, Form, Work
+
+Array = NDArray[np.float64]
 
 FLOOR = 1e-300
 TINY = 1e-250
@@ -17,7 +22,7 @@ TINY = 1e-250
 
 
 @kernel
-def flows(shape, sigma, flow):  # type: ignore[no-untyped-def]
+def flows(shape: Form, sigma: Array, flow: Array) -> None:
     """Fill in the probability of coming to each node if types were given."""
     _, moves, own_type, _, before, offset, slot, _ = shape
     players, joint = own_type.shape
@@ -36,7 +41,7 @@ def flows(shape, sigma, flow):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def weights_of(shape, belief, s, weight):  # type: ignore[no-untyped-def]
+def weights_of(shape: Form, belief: Array, s: int, weight: Array) -> None:
     """Fill in the probability of each joint type, but for player s's own part."""
     own_type = shape[2]
     players, joint = own_type.shape
@@ -49,7 +54,15 @@ def weights_of(shape, belief, s, weight):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def choice_values(shape, cur, flow, weight, s, value, mass):  # type: ignore[no-untyped-def]
+def choice_values(
+    shape: Form,
+    cur: Array,
+    flow: Array,
+    weight: Array,
+    s: int,
+    value: Array,
+    mass: Array,
+) -> None:
     """Fill in what each move of player s is worth to it in each information set."""
     _, moves, own_type, _, before, offset, slot, first = shape
     joint = own_type.shape[1]
@@ -71,7 +84,16 @@ def choice_values(shape, cur, flow, weight, s, value, mass):  # type: ignore[no-
 
 
 @kernel
-def logit(shape, s, value, allowed, precision, step, sigma, pull):  # type: ignore[no-untyped-def]
+def logit(
+    shape: Form,
+    s: int,
+    value: Array,
+    allowed: Bools,
+    precision: float,
+    step: float,
+    sigma: Array,
+    pull: Array,
+) -> tuple[float, float]:
     """Move a strategy towards the logit response.
 
     Returns the residual before, and how far this pull agrees with the last one.
@@ -114,7 +136,7 @@ def logit(shape, s, value, allowed, precision, step, sigma, pull):  # type: igno
 
 
 @kernel
-def best(shape, s, value, allowed, sigma):  # type: ignore[no-untyped-def]
+def best(shape: Form, s: int, value: Array, allowed: Bools, sigma: Array) -> None:
     """Write the best response of player s; moves as good as the best share evenly."""
     moves, first = shape[1], shape[7]
     n = moves[s]
@@ -133,7 +155,7 @@ def best(shape, s, value, allowed, sigma):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def fold(shape, cur, sigma, s):  # type: ignore[no-untyped-def]
+def fold(shape: Form, cur: Array, sigma: Array, s: int) -> None:
     """Replace the moves of player s by their mean under its strategy."""
     _, moves, own_type, _, before, offset, slot, _ = shape
     players, joint = own_type.shape
@@ -149,7 +171,17 @@ def fold(shape, cur, sigma, s):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def respond(shape, cur, belief, allowed, precision, step, sigma, pull, work):  # type: ignore[no-untyped-def]
+def respond(
+    shape: Form,
+    cur: Array,
+    belief: Array,
+    allowed: Bools,
+    precision: float,
+    step: float,
+    sigma: Array,
+    pull: Array,
+    work: Work,
+) -> tuple[float, float]:
     """Let all players respond once, the last mover first.
 
     Returns the residual, and how far the pull agrees with the last one.
@@ -172,13 +204,22 @@ def respond(shape, cur, belief, allowed, precision, step, sigma, pull, work):  #
 
 
 @kernel
-def next_step(step, agree):  # type: ignore[no-untyped-def]
+def next_step(step: float, agree: float) -> float:
     """Return the next step: shorter if the pull turned back, longer if it did not."""
     return max(0.5 * step, 0.01) if agree < 0.0 else min(1.2 * step, 1.0)
 
 
 @kernel
-def deviate(shape, cur, belief, allowed, sigma, own, who, work):  # type: ignore[no-untyped-def]
+def deviate(
+    shape: Form,
+    cur: Array,
+    belief: Array,
+    allowed: Bools,
+    sigma: Array,
+    own: Array,
+    who: int,
+    work: Work,
+) -> None:
     """Let player `who` respond at its best to the others' strategies in `sigma`.
 
     Its response is written to `own`, a copy of `sigma`; `cur` is folded under it.
@@ -196,7 +237,9 @@ def deviate(shape, cur, belief, allowed, sigma, own, who, work):  # type: ignore
 
 
 @kernel
-def posterior(shape, belief, sigma, path, s, out):  # type: ignore[no-untyped-def]
+def posterior(
+    shape: Form, belief: Array, sigma: Array, path: int, s: int, out: Array
+) -> None:
     """Write what is believed of player s's type after a path, by Bayes' rule."""
     types, _, own_type, made, before, offset, slot, _ = shape
     paths = made.shape[1]

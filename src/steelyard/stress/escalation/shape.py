@@ -11,12 +11,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Form: TypeAlias = tuple[Ints, ...]
+"""The arrays of a shape, as kernels take them."""
+Work: TypeAlias = tuple[NDArray[np.float64], ...]
 
 
 @dataclass(frozen=True)
