@@ -242,7 +242,7 @@ def _availability(check: _Check) -> None:
     made: set[str] = set()
     open_paths: list[dict[str, str]] = [{}]
     for player in order:
-        after = []
+        after: list[dict[str, str]] = []
         for path in open_paths:
             can = [m.id for m in check.moves_of(player) if _fits(m.after, path)]
             if not can:

@@ -44,15 +44,20 @@ def write_efg(tree: Tree, title: str = "", names: tuple[str, ...] = ()) -> str:
         slot = int(tree.edge[below[0]])
         owner, label = int(tree.owner[slot]), number[slot]
         if owner == CHANCE:
-            moves = " ".join(
-                f'"{k}" {tree.chance[tree.edge[n]]:.17g}' for k, n in enumerate(below)
-            )
+            shares = _exact([float(tree.chance[tree.edge[n]]) for n in below])
+            moves = " ".join(f'"{k}" {share}' for k, share in enumerate(shares))
             lines.append(f'c "" {label} "" {{ {moves} }} 0')
         else:
             moves = " ".join(f'"{k}"' for k in range(len(below)))
             lines.append(f'p "" {owner + 1} {label} "" {{ {moves} }} 0')
         stack.extend(reversed(below))
     return "\n".join(lines) + "\n"
+
+
+def _exact(shares: list[float]) -> list[Fraction]:
+    """Return fractions that add up to exactly one, as Gambit demands."""
+    first = [Fraction(share).limit_denominator(10**9) for share in shares[:-1]]
+    return [*first, 1 - sum(first, Fraction(0))]
 
 
 def read_efg(text: str) -> Tree:

@@ -112,11 +112,7 @@ def escalate(
     file = casebook.escalation
     if file is None:
         raise ValueError(f"the casebook '{casebook.id}' has no escalation.yaml")
-    wanted = list(casebook.courses) if courses is None else list(courses)
-    unknown = [c for c in wanted if c not in casebook.courses]
-    if unknown:
-        known = ", ".join(casebook.courses)
-        raise ValueError(f"no course '{unknown[0]}'; known: {known}")
+    wanted = _known(casebook, courses)
     count = len(next(iter(draws.values())))
     game = compile_game(file) if file.playable else None
     study = _Study(casebook, game, draws, seed) if game else None
@@ -124,28 +120,29 @@ def escalate(
     for i, id_ in enumerate(wanted):
         tell("courses", i, len(wanted))
         found.append(_course(casebook, file, id_, study))
-    cases = []
-    if file.cases:
-        table = casebook.tables[file.cases]
-        named = [
-            c
-            for c in ("cooperation", "violence", "answer")
-            if c in table.arrow.column_names
-        ]
-        cases = counts(table, named)
+    cases = _cases(casebook, file)
     if study is None or game is None or not whole:
         return Escalation(file, game, count, seed, found, [], [], [], cases)
-    return Escalation(
-        file,
-        game,
-        count,
-        seed,
-        found,
-        study.moves(tell),
-        study.readings(tell),
-        concepts(game, draws),
-        cases,
-    )
+    moves, readings = study.moves(tell), study.readings(tell)
+    ideas = concepts(game, draws)
+    return Escalation(file, game, count, seed, found, moves, readings, ideas, cases)
+
+
+def _known(casebook: Casebook, courses: Sequence[str] | None) -> list[str]:
+    wanted = list(casebook.courses) if courses is None else list(courses)
+    unknown = [c for c in wanted if c not in casebook.courses]
+    if unknown:
+        known = ", ".join(casebook.courses)
+        raise ValueError(f"no course '{unknown[0]}'; known: {known}")
+    return wanted
+
+
+def _cases(casebook: Casebook, file: EscalationFile) -> list[Count]:
+    if not file.cases:
+        return []
+    table = casebook.tables[file.cases]
+    held = table.arrow.column_names
+    return counts(table, [c for c in FOLLOWED if c in held])
 
 
 def _course(

@@ -160,6 +160,48 @@ def _stray(
 
 
 @kernel
+def _layer(
+    shape: Form,
+    table: Array,
+    next_stage: Ints,
+    delta: float,
+    precision: float,
+    allowed: Bools,
+    start: Array,
+    points: int,
+    tol: float,
+    most: int,
+    after: Array,
+    others: Array,
+) -> tuple[Array, Array, float]:
+    """Return values of one period at all grid points, and the largest residual."""
+    players, joint = shape[2].shape
+    slots = start.shape[0]
+    cur = np.empty((players, joint, shape[3].shape[1]))
+    work = (np.empty(shape[5][-1]), np.empty(joint), np.empty(slots), np.empty(slots))
+    new, strayed = np.empty_like(after), np.empty_like(others)
+    stray = np.empty((players, players, joint))
+    belief = np.zeros((players, 2))
+    worst = 0.0
+    for g in range(table.shape[0]):
+        sigma = start.copy()
+        for at in range(after.shape[1]):
+            _believed(shape, at, points, belief)
+            residual = _settle(
+                shape, table, g, next_stage, delta, after, belief, sigma, points,
+                precision, allowed, tol, most, cur, work,
+            )  # fmt: skip
+            worst = max(worst, residual)
+            new[g, at] = cur[:, :, 0]
+            _stray(
+                shape, table, g, next_stage, delta, others, belief, sigma, points,
+                allowed, cur, work, stray,
+            )  # fmt: skip
+            strayed[:, g, at] = stray
+    return new, strayed, worst
+
+
+@kernel
 def _one(
     shape: Form,
     table: Array,
@@ -178,37 +220,23 @@ def _one(
     """Solve one draw, from the last period to the first."""
     sigma, value, gain, told = out
     players, joint = shape[2].shape
-    paths, slots, stages = shape[3].shape[1], sigma.shape[0], table.shape[0]
+    slots, stages = sigma.shape[0], table.shape[0]
     width = 1
     for s in range(players):
         width *= points if shape[0][s] > 1 else 1
-    cur = np.empty((players, joint, paths))
-    work = (np.empty(shape[5][-1]), np.empty(joint), np.empty(slots), np.empty(slots))
     after = np.zeros((stages, width, players, joint))
     others = np.zeros((players, stages, width, players, joint))
-    belief = np.zeros(prior.shape)
-    stray = np.empty((players, players, joint))
     told[0] = 0.0
     for t in range(periods - 1, 0, -1):
         weight = delta if t < periods - 1 else 0.0
-        new = np.empty_like(after)
-        strayed = np.empty_like(others)
-        for g in range(stages):
-            sigma[:] = start
-            for at in range(width):
-                _believed(shape, at, points, belief)
-                residual = _settle(
-                    shape, table, g, next_stage, weight, after, belief, sigma,
-                    points, precision, allowed, tol, most, cur, work,
-                )  # fmt: skip
-                told[0] = max(told[0], residual)
-                new[g, at] = cur[:, :, 0]
-                _stray(
-                    shape, table, g, next_stage, weight, others, belief, sigma,
-                    points, allowed, cur, work, stray,
-                )  # fmt: skip
-                strayed[:, g, at] = stray
-        after, others = new, strayed
+        after, others, residual = _layer(
+            shape, table, next_stage, weight, precision, allowed, start, points, tol,
+            most, after, others,
+        )  # fmt: skip
+        told[0] = max(told[0], residual)
+    cur = np.empty((players, joint, shape[3].shape[1]))
+    work = (np.empty(shape[5][-1]), np.empty(joint), np.empty(slots), np.empty(slots))
+    stray = np.empty((players, players, joint))
     sigma[:] = start
     weight = delta if periods > 1 else 0.0
     residual = _settle(
@@ -222,13 +250,19 @@ def _one(
         cur, work, stray,
     )  # fmt: skip
     for who in range(players):
-        total = 0.0
-        for j in range(joint):
-            share = 1.0
-            for r in range(players):
-                share *= prior[r, shape[2][r, j]]
-            total += share * (stray[who, who, j] - value[who, j])
-        gain[who] = max(total, 0.0)
+        gain[who] = _mean_gain(shape, prior, stray[who, who], value[who])
+
+
+@kernel
+def _mean_gain(shape: Form, prior: Array, more: Array, held: Array) -> float:
+    """Return the mean over joint types of what a player could gain."""
+    total = 0.0
+    for j in range(shape[2].shape[1]):
+        share = 1.0
+        for r in range(shape[0].shape[0]):
+            share *= prior[r, shape[2][r, j]]
+        total += share * (more[j] - held[j])
+    return max(total, 0.0)
 
 
 @over_draws
@@ -295,13 +329,9 @@ def solve_grid(
     Parameters
     ----------
     form, tables, priors, deltas, precisions
-        As for `solve_histories`.
+        As for `solve_histories`; `allowed` of one period, shape (slots,).
     next_stage
         Shape (stages, paths).
-    allowed
-        Open slots, shape (slots,).
-    periods
-        How many.
     points
         Grid points of the belief about each player with two types.
 
@@ -315,6 +345,8 @@ def solve_grid(
     if points < 2:
         raise ValueError(f"points must be at least 2, got {points}")
     draws, players = tables.shape[0], len(form.types)
+    two = np.zeros((draws, players, 2))
+    two[:, :, : priors.shape[2]] = priors
     out = (
         np.empty((draws, form.slots)),
         np.empty((draws, players, form.joint)),
@@ -325,7 +357,7 @@ def solve_grid(
         as_tuple(form),
         np.ascontiguousarray(tables),
         np.ascontiguousarray(next_stage),
-        np.ascontiguousarray(priors),
+        two,
         np.ascontiguousarray(deltas, dtype=float),
         np.ascontiguousarray(precisions, dtype=float),
         np.ascontiguousarray(allowed),

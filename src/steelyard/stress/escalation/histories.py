@@ -161,8 +161,7 @@ def _one(
     cur = np.empty((players, joint, paths))
     count = shape[5][-1]
     work = (np.empty(count), np.empty(joint), np.empty(slots), np.empty(slots))
-    sigma[:] = start
-    belief[0] = prior
+    sigma[:], belief[0] = start, prior
     pull = np.zeros(sigma.shape)
     step, sweeps, residual = 1.0, 0, np.inf
     for _ in range(most):
@@ -277,24 +276,19 @@ def solve_histories(
 
     Parameters
     ----------
-    form
-        Shape of a period with the moves that are open.
-    tree
-        Its histories.
-    tables
-        Payoffs of the whole game, shape (draws, stages, players, joint, all paths).
-    priors
-        Shape (draws, players, most types).
+    form, tree
+        Shape of a period with the moves that are open, and its histories.
+    tables, priors
+        From the game: payoffs, shape (draws, stages, players, joint, all paths), and
+        shape (draws, players, most types).
     deltas, precisions
         Weight of the next period, and precision per point; shape (draws,).
     allowed
         Open slots by period, shape (periods, slots).
     start
-        Shape (slots,), (nodes, slots) or (draws, nodes, slots); even play if None.
-    tol
-        Residual at which to stop.
-    most
-        Rounds at which to stop.
+        Shape (..., slots), spread over draws and nodes; even play if None.
+    tol, most
+        Residual and rounds at which to stop.
 
     References
     ----------

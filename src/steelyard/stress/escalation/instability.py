@@ -83,24 +83,30 @@ def instabilities(
         ),
     ]
     for i, name in enumerate(names[1:], start=1):
-        out.append(
-            Instability(
-                f"fait_accompli_{i}",
-                f"Accomplished fact against {name}",
-                f"{climber} gains by the fact and {name} loses by it: it rests on "
-                f"{name} accepting what it did not choose",
-                _share((now[:, 0] > stay[:, 0]) & (now[:, i] < stay[:, i])),
-            )
-        )
-        out.append(
-            Instability(
-                f"all_lose_{i}",
-                f"Nobody gains: {climber} and {name}",
-                f"both {climber} and {name} have less than under the status quo",
-                _share((now[:, 0] < stay[:, 0]) & (now[:, i] < stay[:, i])),
-            )
-        )
+        out += _pair(stay[:, [0, i]], now[:, [0, i]], climber, name, i)
     return out
+
+
+def _pair(
+    stay: Array, now: Array, climber: str, name: str, i: int
+) -> list[Instability]:
+    """Name what stands between the climber and one other player."""
+    ours, theirs = now[:, 0] - stay[:, 0], now[:, 1] - stay[:, 1]
+    return [
+        Instability(
+            f"fait_accompli_{i}",
+            f"Accomplished fact against {name}",
+            f"{climber} gains by the fact and {name} loses by it: it rests on {name} "
+            "accepting what it did not choose",
+            _share((ours > 0) & (theirs < 0)),
+        ),
+        Instability(
+            f"all_lose_{i}",
+            f"Nobody gains: {climber} and {name}",
+            f"both {climber} and {name} have less than under the status quo",
+            _share((ours < 0) & (theirs < 0)),
+        ),
+    ]
 
 
 def _share(where: NDArray[np.bool_]) -> float:

@@ -122,10 +122,11 @@ def _closure(steps: Bools) -> Bools:
     Each member's moves are transitive here (any move of its own at any time), so a
     move twice in a row reaches nothing new and the plain closure is the same.
     """
-    one = steps.any(axis=0)
+    one: Bools = np.any(steps, axis=0)
+    step = one.astype(np.int32)
     whole = one.copy()
     while True:
-        more = whole | ((whole.astype(np.int32) @ one.astype(np.int32)) > 0)
-        if (more == whole).all():
+        more: Bools = whole | (whole.astype(np.int32) @ step > 0)
+        if bool((more == whole).all()):
             return whole
         whole = more

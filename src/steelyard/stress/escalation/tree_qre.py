@@ -43,15 +43,14 @@ def tree_qre(
     """
     play = tree.even() if start is None else start.copy()
     step, residual = 1.0, np.inf
-    last = np.zeros_like(play)
+    last = np.inf
     for _ in range(most):
         aim = response(tree, play, precision)
-        pull = aim - play
-        residual = float(np.abs(pull).max())
+        residual = float(np.abs(aim - play).max())
         if residual < tol:
             break
-        step = max(0.5 * step, 0.005) if pull @ last < 0 else min(1.1 * step, 1.0)
-        last = pull
+        step = max(0.7 * step, 0.005) if residual > last else min(1.02 * step, 1.0)
+        last = residual
         play = _towards(tree, play, aim, step)
     return TreePlay(play, residual)
 
