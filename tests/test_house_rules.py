@@ -96,6 +96,7 @@ def test_only_casebooks_know_the_case() -> None:
 VERBS = {
     "casebook": "open_casebook",
     "audit": "audit",
+    "law": "judge",
     "study": "assess",
     "weigh": "weigh",
     "tell": "dossier",

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from steelyard.casebook.problems import CasebookError, Mark
-from steelyard.casebook.yamlfile import load_yaml
+from steelyard.casebook.yamlfile import load_json, load_yaml
 
 
 def load(tmp_path: Path, text: str | bytes) -> object:
@@ -94,3 +94,19 @@ def test_any_text_reads_or_is_named(tmp_path: Path, text: str) -> None:
     path.write_text(text, errors="replace", newline="")
     with contextlib.suppress(CasebookError):
         load_yaml(path)
+
+
+def test_json_with_marks(tmp_path: Path) -> None:
+    """JSON is read fast, and still knows its lines and its doubled keys."""
+    path = tmp_path / "a.json"
+    path.write_text('{"a": 1,\n "b": [1, {"c": 2}]}')
+    document = load_json(path, "a.json")
+    assert document.data == {"a": 1, "b": [1, {"c": 2}]}
+    assert document.mark(("b", 1, "c")) == Mark("a.json", 2, 17)
+    for text, said in [
+        ('{"a": 1,\n "a": 2}', "a.json:2:2: the key 'a' stands twice"),
+        ('{"a": }', "a.json:1:7: not JSON"),
+    ]:
+        path.write_text(text)
+        with pytest.raises(CasebookError, match=said):
+            load_json(path, "a.json")

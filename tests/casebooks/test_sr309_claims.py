@@ -53,7 +53,7 @@ HEADLINES = {
     "C195": "misleading",
     "C201": "misleading",
     "C202": "contradicted",
-    "C205": "contradicted",
+    "C205": "misleading",
     "C209": "contradicted",
     "C233": "misleading",
 }

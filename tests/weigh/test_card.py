@@ -8,7 +8,8 @@ import pytest
 
 from steelyard.casebook.model import Casebook
 from steelyard.study.assess import Options, assess
-from steelyard.weigh.card import CRITERIA, money
+from steelyard.weigh.card import money
+from steelyard.weigh.cell import CRITERIA
 from steelyard.weigh.results import card_json, read_results, weigh
 
 

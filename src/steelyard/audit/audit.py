@@ -159,7 +159,9 @@ def _find(casebook: Casebook, claim: Claim, sandbox: Sandbox) -> Finding:
         raise _CheckError(("check",), str(error)) from None
     _agree(claim, outcome)
     series = _series(claim, sandbox)
-    from_tables = (s for t in tables for s in casebook.tables[t].sources)
+    from_tables = claim.check.sources or tuple(
+        s for t in tables for s in casebook.tables[t].sources
+    )
     return Finding(
         claim=claim,
         verdict=outcome.verdict,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -62,16 +64,19 @@ class Sandbox:
         self._seconds = seconds
         self._db = duckdb.connect(":memory:", config=dict(_CONFIG))
         for name, table in tables.items():
-            self._db.register(f"_arrow_{name}", table.arrow)
-            self._db.execute(f'CREATE TABLE "{name}" AS FROM "_arrow_{name}"')
-            self._db.unregister(f"_arrow_{name}")
+            self._db.register("_arrow", table.arrow)
+            self._db.execute(f'CREATE TABLE "{name}" AS FROM _arrow')
+            self._db.unregister("_arrow")
         self._db.execute("SET lock_configuration = true")
         self._known = frozenset(tables)
+        self._refused: dict[str, str] = {}
+        self._watch = _Watch(self._db)
 
     def __enter__(self) -> Sandbox:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._watch.stop()
         self._db.close()
 
     def tables_of(self, sql: str) -> tuple[str, ...]:
@@ -105,41 +110,72 @@ class Sandbox:
             If it is refused, fails, takes too long or gives too many rows.
         """
         self._parse(sql)
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self._db.interrupt()
-
-        timer = threading.Timer(self._seconds, stop)
-        timer.daemon = True
-        timer.start()
+        self._watch.begin(self._seconds)
         try:
             cursor = self._db.execute(sql)
             columns = tuple(item[0] for item in cursor.description or ())
             rows = cursor.fetchmany(most + 1)
         except duckdb.Error as error:
-            if late.is_set():
+            if self._watch.late:
                 text = f"the query ran longer than {self._seconds:g} s"
                 raise QueryError(text) from None
             raise QueryError(_one_line(error)) from None
         finally:
-            timer.cancel()
+            self._watch.end()
         if len(rows) > most:
             raise QueryError(f"the query gives more than {most:,} rows")
         return Answer(columns, tuple(rows))
 
     def _parse(self, sql: str) -> None:
+        if sql not in self._refused:
+            self._refused[sql] = self._refusal(sql)
+        if self._refused[sql]:
+            raise QueryError(self._refused[sql])
+
+    def _refusal(self, sql: str) -> str:
         try:
             statements = self._db.extract_statements(sql)
         except duckdb.Error as error:
-            raise QueryError(_one_line(error)) from None
+            return _one_line(error)
         if len(statements) != 1:
-            raise QueryError(f"{len(statements)} statements where one SELECT may stand")
+            return f"{len(statements)} statements where one SELECT may stand"
         kind = statements[0].type
         if kind != duckdb.StatementType.SELECT:
             name = str(kind).rsplit(".", 1)[-1]
-            raise QueryError(f"a {name} statement where only a SELECT may stand")
+            return f"a {name} statement where only a SELECT may stand"
+        return ""
+
+
+class _Watch:
+    """Interrupts a query that takes too long, from one thread for all queries."""
+
+    _TICK = 0.02
+
+    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
+        self.late = False
+        self._db = db
+        self._deadline = math.inf
+        self._stopped = threading.Event()
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def begin(self, seconds: float) -> None:
+        """Start the clock for a query."""
+        self.late = False
+        self._deadline = time.monotonic() + seconds
+
+    def end(self) -> None:
+        """Stop the clock."""
+        self._deadline = math.inf
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._stopped.set()
+
+    def _run(self) -> None:
+        while not self._stopped.wait(self._TICK):
+            if time.monotonic() > self._deadline:
+                self.late = True
+                self._db.interrupt()
 
 
 def _one_line(error: Exception) -> str:

@@ -166,6 +166,9 @@ def _claims(checker: _Checker) -> None:
         for i, item in enumerate(claim.evidence):
             known = casebook.sources
             checker.need("source", item.source, known, owner, "evidence", i, "source")
+        if claim.check:
+            rows = claim.check.sources
+            checker.need("source", rows, casebook.sources, owner, "check", "sources")
         if claim.states:
             try:
                 dimension(claim.states.unit)

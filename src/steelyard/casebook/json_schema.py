@@ -17,6 +17,7 @@ from steelyard.casebook.schema.courses import CoursesFile
 from steelyard.casebook.schema.escalation import EscalationFile
 from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.schema.forces import ForcesFile
+from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import MeasuresFile
 from steelyard.casebook.schema.movement import MovementFile
 from steelyard.casebook.schema.quantities import QuantitiesFile
@@ -33,6 +34,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "budget": BudgetFile,
     "measures": MeasuresFile,
     "forces": ForcesFile,
+    "law": LawFile,
     "movement": MovementFile,
     "threat": ThreatFile,
     "escalation": EscalationFile,

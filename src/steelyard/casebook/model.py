@@ -17,6 +17,7 @@ from steelyard.casebook.schema.courses import Course, Indicator
 from steelyard.casebook.schema.escalation import EscalationFile
 from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.schema.forces import ForcesFile
+from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import Measure
 from steelyard.casebook.schema.movement import MovementFile
 from steelyard.casebook.schema.sources import Source
@@ -61,7 +62,7 @@ class Casebook:
     threat: ThreatFile | None
     escalation: EscalationFile | None
     experts: ExpertsFile | None
-    law: Any
+    law: LawFile | None
     network: Any
     files: tuple[str, ...]
     """Files that make it up, relative to the root, sorted."""

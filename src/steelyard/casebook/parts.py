@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,7 @@ from steelyard.casebook.problems import CasebookError, Mark, Problem, nearest
 from steelyard.casebook.schema.casebook_file import CasebookFile, Part
 from steelyard.casebook.tables import DataTable, read_table
 from steelyard.casebook.validate import validate
-from steelyard.casebook.yamlfile import Document, load_yaml, read_text
+from steelyard.casebook.yamlfile import Document, load_json, load_yaml
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -141,13 +140,7 @@ def read_tables(parts: Parts, descriptor: str | None) -> dict[str, DataTable]:
     if path is None:
         return {}
     try:
-        text = read_text(path, descriptor)
-        json.loads(text)
-        document = load_yaml(path, descriptor)
-    except json.JSONDecodeError as error:
-        where = Mark(descriptor, error.lineno, error.colno)
-        parts.problems.append(Problem(where, f"not JSON: {error.msg.lower()}"))
-        return {}
+        document = load_json(path, descriptor)
     except CasebookError as error:
         parts.problems.extend(error.problems)
         return {}

@@ -114,7 +114,7 @@ def _in_file(document: Document, loc: Route) -> Route:
     for i, part in enumerate(loc):
         candidate = (*route, part)
         last = i == len(loc) - 1
-        if candidate in document.values or candidate in document.keys or last:
+        if last or document.has(candidate):
             route.append(part)
     return tuple(route)
 
@@ -144,10 +144,10 @@ def _known_keys(model: type[BaseModel], loc: Route) -> list[str]:
                 found.append(kind)
         kinds = found or kinds
     return [
-        name
+        field.alias or name
         for kind in kinds
         if isinstance(kind, type) and issubclass(kind, BaseModel)
-        for name in kind.model_fields
+        for name, field in kind.model_fields.items()
     ]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,6 +23,15 @@ _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _Loader(_BASE):  # type: ignore[misc]
     """Safe loader in which only true and false are booleans and dates stay text."""
 
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """Tell text from numbers by its first letter, which is quick."""
+        if kind is yaml.ScalarNode and implicit[0] and value[:1] not in _MEANT:
+            return "tag:yaml.org,2002:str"
+        return super().resolve(kind, value, implicit)
+
+
+_MEANT = frozenset(["", *"-+.0123456789tfnN~=<"])
+"""First letters of what may be a number, a truth value or nothing."""
 
 _KEPT = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"}
 _Loader.yaml_implicit_resolvers = {
@@ -37,25 +49,67 @@ _Loader.add_implicit_resolver(
 )
 
 
-@dataclass
+@dataclass(frozen=True)
 class Document:
-    """Plain data of one YAML file with the mark of every key and value."""
+    """Plain data of one YAML file, and the nodes that say where each value stood."""
 
     file: str
     data: Any
-    keys: dict[Route, Mark] = field(default_factory=dict)
-    values: dict[Route, Mark] = field(default_factory=dict)
+    nodes: Callable[[], yaml.Node | None] = lambda: None
+    """Gives the root of the nodes, when somebody first asks for a mark."""
 
-    def mark(self, path: Route, *, key: bool = False) -> Mark:
-        """Return where `path` stands, or where its nearest parent does."""
-        path = tuple(path)
-        for length in range(len(path), -1, -1):
-            part = path[:length]
-            if key and length == len(path) and part in self.keys:
-                return self.keys[part]
-            if part in self.values:
-                return self.values[part]
-        return Mark(self.file)
+    @cached_property
+    def root(self) -> yaml.Node | None:
+        """The root node, or None for an empty file."""
+        return self.nodes()
+
+    def mark(self, route: Route, *, key: bool = False) -> Mark:
+        """Return where `route` stands, or where its nearest parent does.
+
+        Parameters
+        ----------
+        route
+            Keys and indices from the root.
+        key
+            Point at the last key of the route instead of its value.
+        """
+        node, last = self._walk(tuple(route))
+        at = last if key and last is not None else node
+        if at is None:
+            return Mark(self.file)
+        return Mark(self.file, at.start_mark.line + 1, at.start_mark.column + 1)
+
+    def has(self, route: Route) -> bool:
+        """Tell whether the file holds something at `route`."""
+        node = self.root
+        for part in route:
+            found = _child(node, part)
+            if found is None:
+                return False
+            node = found[1]
+        return node is not None
+
+    def _walk(self, route: Route) -> tuple[yaml.Node | None, yaml.Node | None]:
+        """Return the deepest node on a route and, at its end, the key before it."""
+        node, key = self.root, None
+        for part in route:
+            found = _child(node, part)
+            if found is None:
+                return node, None
+            key, node = found
+        return node, key
+
+
+def _child(
+    node: yaml.Node | None, part: str | int
+) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value == part:
+                return key, value
+    if not isinstance(node, yaml.SequenceNode) or not isinstance(part, int):
+        return None
+    return (None, node.value[part]) if 0 <= part < len(node.value) else None
 
 
 def load_yaml(path: Path, name: str | None = None) -> Document:
@@ -84,18 +138,49 @@ def load_yaml(path: Path, name: str | None = None) -> Document:
         raise CasebookError(
             [Problem(Mark(name), "nested too deeply", "use fewer levels")]
         ) from None
-    document = Document(name, None)
-    problems: list[Problem] = []
-    if node is not None:
-        try:
-            document.data = _build(node, (), document, problems, set())
-        except RecursionError:
-            problems.append(
-                Problem(Mark(name), "nested too deeply", "use fewer levels")
-            )
-    if problems:
-        raise CasebookError(problems)
-    return document
+    builder = _Builder(name)
+    try:
+        data = builder.build(node) if node is not None else None
+    except RecursionError:
+        raise CasebookError(
+            [Problem(Mark(name), "nested too deeply", "use fewer levels")]
+        ) from None
+    if builder.problems:
+        raise CasebookError(builder.problems)
+    return Document(name, data, lambda: node)
+
+
+def load_json(path: Path, name: str | None = None) -> Document:
+    """Read one JSON file; nodes are only made if a mark is asked for.
+
+    Raises
+    ------
+    CasebookError
+        If it is missing, too large, not UTF-8, not JSON, or holds a key twice.
+    """
+    name = name or path.as_posix()
+    text = read_text(path, name)
+    try:
+        data = json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        where = Mark(name, error.lineno, error.colno)
+        raise CasebookError(
+            [Problem(where, f"not JSON: {error.msg.lower()}")]
+        ) from None
+    except (_TwiceError, RecursionError):
+        return load_yaml(path, name)  # the slow way names the place
+    return Document(name, data, lambda: yaml.compose(text, Loader=_Loader))
+
+
+class _TwiceError(ValueError):
+    pass
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _TwiceError
+    return found
 
 
 def read_text(path: Path, name: str) -> str:
@@ -140,83 +225,63 @@ def _syntax(name: str, text: str, error: yaml.YAMLError) -> Problem:
     return Problem(where, f"not YAML: {what}")
 
 
-def _mark(document: Document, node: yaml.Node) -> Mark:
-    start = node.start_mark
-    return Mark(document.file, start.line + 1, start.column + 1)
+class _Builder:
+    """Turns nodes into plain data and notes what may not stand in a casebook."""
 
+    def __init__(self, file: str) -> None:
+        self.problems: list[Problem] = []
+        self._file = file
+        self._seen: set[int] = set()
 
-def _build(
-    node: yaml.Node,
-    path: Route,
-    document: Document,
-    problems: list[Problem],
-    seen: set[int],
-) -> Any:
-    where = _mark(document, node)
-    if id(node) in seen:
-        problems.append(
-            Problem(where, "an alias (*name)", "write the value out: no anchors")
-        )
-        return None
-    seen.add(id(node))
-    document.values[path] = where
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, document, problems, seen)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _build(item, (*path, i), document, problems, seen)
-            for i, item in enumerate(node.value)
-        ]
-    return _scalar(node, where, problems)
+    def build(self, node: yaml.Node) -> Any:
+        """Return the plain data of a node."""
+        if id(node) in self._seen:
+            self._add(node, "an alias (*name)", "write the value out: no anchors")
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item) for item in node.value]
+        return self._scalar(node)
 
+    def _add(self, node: yaml.Node, message: str, mend: str = "") -> None:
+        mark = node.start_mark
+        where = Mark(self._file, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(where, message, mend))
 
-def _mapping(
-    node: yaml.MappingNode,
-    path: Route,
-    document: Document,
-    problems: list[Problem],
-    seen: set[int],
-) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        where = _mark(document, key_node)
-        if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(where, "a key that is not text"))
-            continue
-        key = str(key_node.value)
-        if key in result:
-            first = document.keys[(*path, key)]
-            problems.append(
-                Problem(
-                    where,
-                    f"the key '{key}' stands twice",
-                    f"the first is on line {first.line}: keep one",
-                )
-            )
-            continue
-        document.keys[(*path, key)] = where
-        result[key] = _build(value_node, (*path, key), document, problems, seen)
-    return result
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._add(key_node, "a key that is not text")
+                continue
+            key = str(key_node.value)
+            if key in result:
+                mend = f"the first is on line {lines[key]}: keep one"
+                self._add(key_node, f"the key '{key}' stands twice", mend)
+                continue
+            lines[key] = key_node.start_mark.line + 1
+            result[key] = self.build(value_node)
+        return result
 
-
-def _scalar(node: yaml.Node, where: Mark, problems: list[Problem]) -> Any:
-    tag, text = node.tag, str(node.value)
-    try:
-        match tag.rsplit(":", 1)[-1]:
-            case "str":
-                return text
-            case "int":
+    def _scalar(self, node: yaml.Node) -> Any:
+        kind, text = node.tag.rsplit(":", 1)[-1], str(node.value)
+        if kind == "str":
+            return text
+        if kind == "null":
+            return None
+        if kind == "bool":
+            return text == "true"
+        try:
+            if kind == "int":
                 return int(text.replace("_", ""), 10)
-            case "float":
+            if kind == "float":
                 return float(text.replace("_", "").replace(".inf", "inf"))
-            case "bool":
-                return text == "true"
-            case "null":
-                return None
-    except ValueError:
-        problems.append(
-            Problem(where, f"'{text}' is not a plain number", "quote it if it is text")
-        )
+        except ValueError:
+            what = f"'{text}' is not a plain number"
+            self._add(node, what, "quote it if it is text")
+            return None
+        self._add(node, f"the tag {node.tag}", "use plain values only")
         return None
-    problems.append(Problem(where, f"the tag {tag}", "use plain values only"))
-    return None

@@ -10,8 +10,15 @@ import typer
 COMMANDS = (
     "check",
     "audit",
+<<<<<<< HEAD
     "escalate",
+=======
+    "law",
+>>>>>>> main
     "assess",
+    "account",
+    "dossier",
+    "serve",
     "import_",
     "new",
     "schema",

@@ -19,6 +19,7 @@ from steelyard.cli.common import (
     bad_input,
     console,
     open_case,
+    parse_readings,
     print_json,
 )
 
@@ -35,6 +36,7 @@ def register(app: typer.Typer) -> None:
 
 def assess_command(
     case: Case,
+    *,
     course: Annotated[
         list[str] | None,
         typer.Option("--course", help="Only this course, and nothing; repeatable."),
@@ -45,6 +47,14 @@ def assess_command(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Threads; cores if none.")
     ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help="Show the law as one voice reads it."),
+    ] = None,
+    reading: Annotated[
+        list[str] | None,
+        typer.Option("--reading", help="Take PROP=READING as given; repeatable."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Read, audit, run every course through futures, and write the dossier."""
@@ -53,7 +63,15 @@ def assess_command(
     began = time.monotonic()
     with bad_input():
         try:
-            data, results = _run(case, course, futures, seed, runs, workers)
+            options = {
+                "courses": course or None,
+                "futures": futures,
+                "seed": seed,
+                "workers": workers,
+                "profile": profile,
+                "readings": parse_readings(reading or []),
+            }
+            data, results = _run(case, runs, options)
         except StoreError as error:
             raise ValueError(str(error)) from None
     data["seconds"] = round(time.monotonic() - began, 2)
@@ -64,12 +82,7 @@ def assess_command(
 
 
 def _run(
-    case: str,
-    courses: list[str] | None,
-    futures: int,
-    seed: int,
-    runs: Path,
-    workers: int | None,
+    case: str, runs: Path, options: dict[str, Any]
 ) -> tuple[dict[str, Any], Results]:
     from steelyard.study.assess import CancelledError, Options, assess
     from steelyard.tell.dossier import dossier
@@ -78,7 +91,6 @@ def _run(
     casebook = open_case(case)
     stop = threading.Event()
     before = signal.signal(signal.SIGINT, lambda *_: stop.set())
-    options = Options(courses or None, futures, seed, workers)
     try:
         with _progress() as bar:
             task = bar.add_task("futures", total=None)
@@ -86,7 +98,7 @@ def _run(
             def tell(step: str, done: int, total: int) -> None:
                 bar.update(task, description=step, completed=done, total=total)
 
-            run = assess(casebook, runs, options, tell, stop)
+            run = assess(casebook, runs, Options(**options), tell, stop)
             bar.update(task, description="weighing")
             results = read_results(run) if run.finished else weigh(casebook, run)
             bar.update(task, description="writing the dossier")
@@ -123,28 +135,38 @@ def _progress() -> Progress:
 def _show(data: dict[str, Any], results: Results) -> None:
     from rich.table import Table
 
-    from steelyard.weigh.card import CRITERIA, money
+    from steelyard.weigh.cell import CRITERIA
 
     mark = {"full": "●", "part": "◐", "none": "○"}
     out = console()
-    table = Table(box=None, pad_edge=False, title="CARRLL: cost over the horizon")
-    table.add_column("course")
+    table = Table(box=None, pad_edge=False)
+    table.add_column("course", no_wrap=True)
     for name in ("median", "two thirds of futures", "above nothing"):
         table.add_column(name, justify="right", no_wrap=True)
-    for criterion in CRITERIA:
-        table.add_column(criterion[:5], justify="center")
+    table.add_column("CARRLL", no_wrap=True)
+    unit = ""
     for course, summary in results.courses.items():
         band, over = summary.cost.band, summary.over_nothing
         assert band is not None
         cells = results.card[course]
+        unit = summary.cost.unit
         table.add_row(
             course,
-            money(summary.cost.value),
-            f"{money(band.low)} to {money(band.high)}",
-            "" if course == "nothing" else money(over.value),
-            *(mark[cells[criterion].extent] for criterion in CRITERIA),
+            _millions(summary.cost.value),
+            f"{_millions(band.low)} to {_millions(band.high)}",
+            "" if course == "nothing" else _millions(over.value),
+            "".join(mark[cells[criterion].extent] for criterion in CRITERIA),
         )
+    out.print(f"Cost over the horizon, in million {unit}", markup=False)
     out.print(table)
-    out.print("● evaluated  ◐ in part  ○ not evaluated")
+    out.print(f"CARRLL: {', '.join(CRITERIA)}", markup=False)
+    out.print("● evaluated  ◐ in part  ○ not evaluated", markup=False)
     out.print(f"run      {data['path']}", markup=False)
     out.print(f"dossier  {data['dossier']}", markup=False)
+
+
+def _millions(value: float | None) -> str:
+    if value is None:
+        return ""
+    millions = value / 1e6
+    return f"{millions:,.0f}" if abs(millions) >= 100 else f"{millions:,.3g}"

@@ -15,9 +15,14 @@ def register(app: typer.Typer) -> None:
 def check(case: Case, as_json: Json = False) -> None:
     """Read a casebook, cross-check it and run every check of its claims."""
     from steelyard.audit import audit
+    from steelyard.casebook.problems import CasebookError
+    from steelyard.law import check_casebook
 
     with bad_input():
         casebook = open_case(case)
+        wrong = check_casebook(casebook)
+        if wrong:
+            raise CasebookError(wrong)
         found = audit(casebook)
     counts = {
         "sources": len(casebook.sources),
@@ -28,6 +33,7 @@ def check(case: Case, as_json: Json = False) -> None:
         "quantities": len(casebook.quantities),
         "actions": len(casebook.actions),
         "courses": len(casebook.courses),
+        "rules": len(casebook.law.rules) if casebook.law else 0,
     }
     if as_json:
         print_json({"casebook": casebook.id, "digest": casebook.digest, **counts})

@@ -62,3 +62,22 @@ def print_json(data: Any) -> None:
     """Print JSON to standard output."""
     json.dump(data, sys.stdout, indent=1, ensure_ascii=False)
     sys.stdout.write("\n")
+
+
+def parse_readings(texts: list[str]) -> dict[str, str]:
+    """Read `PROP=READING` texts.
+
+    Raises
+    ------
+    ValueError
+        If one is not of that form, or a proposition is given two readings.
+    """
+    readings: dict[str, str] = {}
+    for text in texts:
+        prop, sign, value = text.partition("=")
+        if not (prop and sign and value):
+            raise ValueError(f"'{text}' is no reading; write --reading PROP=READING")
+        if readings.get(prop, value) != value:
+            raise ValueError(f"'{prop}' is given two readings")
+        readings[prop] = value
+    return readings

@@ -1,1 +1,1 @@
-"""What happens when the world does not go as planned."""
+"""What may happen: the world that answers."""

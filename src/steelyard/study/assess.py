@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +15,8 @@ from steelyard.audit import audit
 from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Problem, nearest
+from steelyard.law import check_casebook
+from steelyard.law.source import as_law
 from steelyard.money.deflator import deflator
 from steelyard.study.block import run_block
 from steelyard.study.futures import BLOCK, sample
@@ -41,12 +43,17 @@ class Options:
         How many futures, and the seed.
     workers
         Threads; the number of cores if None. Never changes a result.
+    profile, readings
+        Whose readings of the law to take as given (a profile of the law file),
+        and single readings on top; everything stays open if left out.
     """
 
     courses: Iterable[str] | None = None
     futures: int = 1000
     seed: int = 1
     workers: int | None = None
+    profile: str | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
 
 
 def assess(
@@ -85,7 +92,14 @@ def assess(
         options.futures,
         options.seed,
         BLOCK,
+        options.profile,
+        tuple(sorted(options.readings.items())),
     )
+    wrong = check_casebook(casebook)
+    if wrong:
+        raise CasebookError(wrong)
+    if options.profile or options.readings:
+        as_law(casebook).take(options.profile, options.readings)  # names what is wrong
     found = audit(casebook)
     run = start_run(runs, request, casebook)
     if not (run.path / "audit.json").is_file():

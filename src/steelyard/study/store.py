@@ -39,6 +39,8 @@ class Request:
         Ids, in the order of the casebook.
     futures, seed, block
         How many futures, the seed, and how many make a block.
+    profile, readings
+        Whose readings of the law are taken as given, and single readings on top.
     """
 
     casebook_id: str
@@ -47,6 +49,8 @@ class Request:
     futures: int
     seed: int
     block: int
+    profile: str | None = None
+    readings: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the request as plain data, versions included."""
@@ -58,6 +62,7 @@ class Request:
             "futures": self.futures,
             "seed": self.seed,
             "block": self.block,
+            "law": {"profile": self.profile, "readings": dict(self.readings)},
         }
 
     @property
@@ -219,12 +224,13 @@ def beside(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise StoreError(f"cannot write {path}: {_why(error)}") from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # its folder may not be one
+            temporary.unlink(missing_ok=True)
 
 
 def write_json(path: Path, data: Any) -> None:
     """Write JSON beside its place and rename it into it."""
-    text = json.dumps(data, indent=1, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(data, indent=1, ensure_ascii=False)
     with beside(path) as temporary:
         temporary.write_text(text + "\n", encoding="utf-8")
 

@@ -55,6 +55,8 @@ def read_material(run: Run) -> Material:
     """
     if not run.finished:
         raise StoreError(f"run {run.id} is not finished: `steelyard assess` goes on")
+    plates = Plates()
+    plates.warm()
     casebook = open_casebook(run.path / "casebook")
     found = audit(casebook)
     manifest = run.manifest
@@ -66,6 +68,6 @@ def read_material(run: Run) -> Material:
         results=read_results(run),
         links=links(casebook, found, manifest["courses"]),
         notes=Notes(),
-        plates=Plates(),
+        plates=plates,
         env=environment(),
     )

@@ -44,4 +44,4 @@ class Material:
     @property
     def courses(self) -> dict[str, CourseSummary]:
         """Summaries by course, in the order of the run."""
-        return {id_: self.results.courses[id_] for id_ in self.manifest["courses"]}
+        return self.results.courses

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -52,6 +52,14 @@ class Plates:
     """All charts of a page."""
 
     found: dict[str, Plate] = field(default_factory=dict)
+    _pool: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(max_workers=2)
+    )
+    _drawn: dict[str, Future[Markup]] = field(default_factory=dict)
+
+    def warm(self) -> None:
+        """Start the drawing machine while something else is read."""
+        self._pool.submit(_start)
 
     def add(
         self,
@@ -86,24 +94,32 @@ class Plates:
             drawn,
         )
         self.found[id_] = plate
+        if drawn:
+            self._drawn[id_] = self._pool.submit(draw, plate)
         return plate
 
     def specs_json(self) -> Markup:
         """Return all specifications as JSON that is safe inside a script element."""
         return safe_json({p.id: p.spec for p in self.found.values()})
 
-    def drawings(self, workers: int = 2) -> dict[str, Markup]:
-        """Draw the copies for print.
+    def drawings(self) -> dict[str, Markup]:
+        """Wait for the copies for print, which are drawn as plates are added.
 
         Returns
         -------
         Id of the plate: an SVG element whose ids carry the plate's own as prefix.
         """
-        wanted = [p for p in self.found.values() if p.drawn]
-        with ThreadPoolExecutor(max_workers=workers) as pool:
-            return dict(
-                zip((p.id for p in wanted), pool.map(draw, wanted), strict=True)
-            )
+        try:
+            return {id_: drawing.result() for id_, drawing in self._drawn.items()}
+        finally:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def _start() -> None:
+    import vl_convert as vlc
+
+    empty = {"data": {"values": []}, "mark": "point"}
+    vlc.vegalite_to_svg(empty, vl_version=vega_lite_version(), allowed_base_urls=[])
 
 
 def draw(plate: Plate) -> Markup:

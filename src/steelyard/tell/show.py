@@ -98,7 +98,7 @@ def amount(value: float | None, unit: str) -> str:
         text = _small_money(value) if abs(value) < 1000 else money(value)
         return text + (f" {unit_words('/' + per)}" if per else "")
     words = unit_words(unit, value)
-    joint = "\u00a0" if words == "%" else " "
+    joint = "" if words.startswith("%") else " "
     return f"{number(value)}{joint}{words}" if words else number(value)
 
 
@@ -110,7 +110,10 @@ def _small_money(value: float) -> str:
 
 def span(low: float, high: float, unit: str) -> str:
     """Write an interval, naming the unit once."""
-    first, second = amount(low, unit), amount(high, unit)
+    return _between(amount(low, unit), amount(high, unit))
+
+
+def _between(first: str, second: str) -> str:
     if first == second:
         return first
     head, _, tail = first.partition(" ")
@@ -120,24 +123,52 @@ def span(low: float, high: float, unit: str) -> str:
 
 
 def figure_text(figure: Figure) -> str:
-    """Write a figure's value with its unit."""
-    return amount(figure.value, figure.unit)
+    """Write a figure's value with its unit; three digits where it has a band."""
+    if figure.value is None or figure.band is None:
+        return amount(figure.value, figure.unit)
+    return _short(figure.value, figure.unit)
+
+
+def _short(value: float, unit: str) -> str:
+    value = rounded(value)
+    if is_money(unit) or not 1e6 <= abs(value) < 1e9:
+        return amount(value, unit)
+    return f"{_trim(value / 1e6, 2)} million {unit_words(unit)}".strip()
 
 
 def band_text(figure: Figure) -> str:
     """Write a figure's band, or nothing where it has none."""
     if figure.band is None:
         return ""
-    return span(figure.band.low, figure.band.high, figure.unit)
+    ends = (_short(v, figure.unit) for v in (figure.band.low, figure.band.high))
+    return _between(*ends)
+
+
+def bare(figure: Figure) -> tuple[str, str]:
+    """Write value and band without their unit, for a column that names it."""
+    pure = figure.model_copy(update={"unit": ""})
+    return figure_text(pure), band_text(pure)
+
+
+def rounded(value: float, digits: int = 3) -> float:
+    """Round to significant digits: more would promise what a band denies."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def percent(share: float) -> str:
     """Write a share as a whole percentage, never rounding something to nothing."""
     if 0 < share < 0.005:
-        return "under 1\u00a0%"
+        return "under 1%"
     if 0.995 < share < 1:
-        return "over 99\u00a0%"
-    return f"{share:.0%}".replace("%", "\u00a0%")
+        return "over 99%"
+    return f"{share:.0%}"
 
 
 def words(name: str) -> str:

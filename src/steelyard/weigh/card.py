@@ -1,68 +1,13 @@
-"""The card: DoDD 3025.18's six criteria, by course.
-
-References
-----------
-DoD Directive 3025.18, Defense Support of Civil Authorities; GAO-21-356 on how
-far decision packages for border support evaluated the six criteria.
-"""
+"""The card: DoDD 3025.18's six criteria, by course."""
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
 
-from steelyard.casebook.figure import Figure
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.quantity import Record
+from steelyard.weigh.cell import CRITERIA, Card, Cell, Criterion, open_cell
+from steelyard.weigh.legality import legality_cell
 from steelyard.weigh.summary import CourseSummary
-
-Criterion: TypeAlias = Literal[
-    "cost", "appropriateness", "readiness", "risk", "legality", "lethality"
-]
-
-CRITERIA: tuple[Criterion, ...] = (
-    "cost",
-    "appropriateness",
-    "readiness",
-    "risk",
-    "legality",
-    "lethality",
-)
-
-QUESTIONS: dict[Criterion, str] = {
-    "cost": "Who pays, and what does it do to the DoD budget?",
-    "appropriateness": "Is it in the interest of the Department to do it?",
-    "readiness": "What does it do to the Department's ability to do its other work?",
-    "risk": "What could go wrong for the forces and for others?",
-    "legality": "Does it comply with the law?",
-    "lethality": "Could force be used by or against the forces?",
-}
-
-Extent = Literal["full", "part", "none"]
-
-
-class Cell(Record):
-    """One criterion of one course."""
-
-    extent: Extent
-    """How far it has been evaluated."""
-    finding: str
-    """The finding, as a sentence; for `none`, what is missing."""
-    figure: Figure | None = None
-    confidence: Literal["high", "medium", "low"] | None = None
-    reasons: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-
-
-Card: TypeAlias = dict[str, dict[Criterion, Cell]]
-
-_MISSING: dict[Criterion, str] = {
-    "appropriateness": "what civil agencies or contractors could do instead, when "
-    "and at what cost",
-    "readiness": "what the forces could no longer do elsewhere",
-    "risk": "what could go wrong, for whom, and how often",
-    "legality": "whether each action is lawful, and under whose reading",
-    "lethality": "whether force could be used, by whom and with what consequences",
-}
 
 
 def cost_cell(casebook: Casebook, summary: CourseSummary) -> Cell:
@@ -108,24 +53,38 @@ def cost_cell(casebook: Casebook, summary: CourseSummary) -> Cell:
 _LEVELS = {"met": "met", "partly": "partly met", "not": "not met"}
 
 
-def open_cell(criterion: Criterion) -> Cell:
-    """Return the cell of a criterion that nothing here evaluates."""
-    return Cell(
-        extent="none", finding=f"Not evaluated: {_MISSING.get(criterion, 'no data')}."
-    )
+def card(
+    casebook: Casebook,
+    summaries: dict[str, CourseSummary],
+    taken: Mapping[str, str] | None = None,
+) -> Card:
+    """Return the card of all courses.
 
-
-def card(casebook: Casebook, summaries: dict[str, CourseSummary]) -> Card:
-    """Return the card of all courses."""
+    Parameters
+    ----------
+    taken
+        Readings of the law taken as given, by proposition.
+    """
     return {
         course: {
-            criterion: cost_cell(casebook, summary)
-            if criterion == "cost"
-            else open_cell(criterion)
+            criterion: _cell(casebook, criterion, summary, taken)
             for criterion in CRITERIA
         }
         for course, summary in summaries.items()
     }
+
+
+def _cell(
+    casebook: Casebook,
+    criterion: Criterion,
+    summary: CourseSummary,
+    taken: Mapping[str, str] | None,
+) -> Cell:
+    if criterion == "cost":
+        return cost_cell(casebook, summary)
+    if criterion == "legality":
+        return legality_cell(casebook, casebook.courses[summary.course], taken)
+    return open_cell(criterion)
 
 
 def money(value: float | None) -> str:

@@ -6,10 +6,19 @@ from typing import Any
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Record
+from steelyard.law import law_of
+from steelyard.money.opinions import opinions
+from steelyard.study.costed import costed
 from steelyard.study.futures import sample
 from steelyard.study.store import Run, read_json, write_json
-from steelyard.weigh.card import Cell, Criterion, card
+from steelyard.weigh.card import card
+from steelyard.weigh.cell import Cell, Criterion
+from steelyard.weigh.gates import Gates, gates
+from steelyard.weigh.legality import Breach, breaches
 from steelyard.weigh.summary import CourseSummary, summarise
+
+SECOND = 256
+"""Futures over which the second estimate takes its means."""
 
 
 class Results(Record):
@@ -17,6 +26,12 @@ class Results(Record):
 
     courses: dict[str, CourseSummary]
     card: dict[str, dict[Criterion, Cell]]
+    breaches: tuple[Breach, ...] = ()
+    """Actions that no reading of the law left open allows."""
+    gates: Gates = {}
+    """Admissible, dependent or barred, by course, by whose readings, by action."""
+    taken: dict[str, str] = {}
+    """Readings of the law taken as given."""
 
 
 def weigh(casebook: Casebook, run: Run) -> Results:
@@ -36,13 +51,24 @@ def weigh(casebook: Casebook, run: Run) -> Results:
     manifest = run.manifest
     futures = sample(casebook, manifest["futures"], manifest["seed"])
     nothing = run.table("nothing")
+    few = costed(casebook, manifest["courses"], SECOND, manifest["seed"])
+    others = opinions(casebook, few.lines, few.prices)
     summaries = {
         id_: summarise(
-            casebook, casebook.courses[id_], run.table(id_), nothing, futures
+            casebook, casebook.courses[id_], run.table(id_), nothing, futures, others
         )
         for id_ in manifest["courses"]
     }
-    results = Results(courses=summaries, card=card(casebook, summaries))
+    asked = manifest["law"]
+    law = law_of(casebook)
+    taken = law.take(asked["profile"], asked["readings"]) if law else {}
+    results = Results(
+        courses=summaries,
+        card=card(casebook, summaries, taken),
+        breaches=breaches(casebook, list(summaries), taken),
+        gates=gates(casebook, list(summaries), taken),
+        taken=taken,
+    )
     write_json(run.path / "results.json", results.model_dump(mode="json"))
     return results
 

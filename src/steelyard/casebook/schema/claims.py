@@ -98,6 +98,9 @@ class Check(Record):
     holds: Test
     fair: tuple[Qualifier, ...] = ()
     rescued_by: tuple[Qualifier, ...] = ()
+    sources: tuple[Id, ...] = ()
+    """Sources of the rows it reads, where its tables gather many; those of the
+    tables if left out."""
     unit: str = ""
     """Unit of the recomputed figure, where it differs from the stated one."""
     series: Series | None = None

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 
 import altair as alt
 
-from steelyard.tell.charts.base import layered, rows_chart
+from steelyard.tell.charts.base import at, layered, rows_chart
 from steelyard.tell.charts.scale import logarithmic, scaled
-from steelyard.tell.theme import BLUE
+from steelyard.tell.theme import BLUE, SKY
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ def bands(rows: Sequence[BandRow], unit: str) -> alt.LayerChart:
     wide = logarithmic(ends)
     values = []
     for r in rows:
-        outer = r.outer or (r.low, r.high)
-        numbers = {"p5": outer[0], "low": r.low, "middle": r.middle}
-        numbers |= {"high": r.high, "p95": outer[1]}
+        numbers = {"low": r.low, "middle": r.middle, "high": r.high}
+        if r.outer is not None:
+            numbers |= {"p5": r.outer[0], "p95": r.outer[1]}
         scaled_down = {k: v / by.divisor for k, v in numbers.items()}
         named = {k: v for k, v in asdict(r).items() if k in {"id", "label", "text"}}
         values.append({**named, **scaled_down})
@@ -73,24 +73,25 @@ def _draw(
             alt.Tooltip("text:N", title="median"),
         ],
     )
-    x = alt.X("p5:Q", scale=scale, title=title + note)
+    titled = title + note
     outer = base.mark_rule(yOffset=8, strokeWidth=1.5, color=BLUE, aria=False).encode(
-        x=x, x2="p95:Q"
+        x=alt.X("p5:Q", title=titled), x2=alt.X2("p95:Q")
     )
-    inner = base.mark_bar(yOffset=8, size=11, color=BLUE, opacity=0.75).encode(
-        x=alt.X("low:Q", title=title + note), x2="high:Q"
+    inner = base.mark_bar(yOffset=8, size=11, color=SKY).encode(
+        x=alt.X("low:Q", scale=scale, title=titled), x2=alt.X2("high:Q")
     )
-    middle = base.mark_tick(yOffset=8, size=17, thickness=2.5, aria=False).encode(
-        x=alt.X("middle:Q", title=title + note)
-    )
+    middle = base.mark_tick(
+        yOffset=8, size=17, thickness=2.5, opacity=1, aria=False
+    ).encode(x=alt.X("middle:Q", title=titled))
     name = base.mark_text(
         align="left",
         baseline="middle",
         dy=-11,
         limit={"expr": "width - 115"},
         aria=False,
-    ).encode(x=alt.value(0), text="label:N")
+    ).encode(x=at(0), text=alt.Text("label:N"))
     value = base.mark_text(
         align="right", baseline="middle", dy=-11, fontWeight="bold", aria=False
-    ).encode(x=alt.value("width"), text="text:N")
-    return layered(outer, inner, middle, name, value, height=alt.Step(44))
+    ).encode(x=at("width"), text=alt.Text("text:N"))
+    lines = [outer] if any("p5" in v for v in values) else []
+    return layered(*lines, inner, middle, name, value, height=44 * len(values))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import altair as alt
@@ -14,7 +14,24 @@ def rows_chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
     return alt.Chart(data)
 
 
-def layered(*charts: alt.Chart, height: int | alt.Step) -> alt.LayerChart:
+def layered(*charts: alt.Chart, height: int) -> alt.LayerChart:
     """Lay charts over each other, as wide as the place they are shown in."""
-    whole = alt.layer(*charts).properties(width="container", height=height)
+    whole = alt.layer(*charts).properties(
+        width="container",
+        height=height,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
     return cast("alt.LayerChart", whole)
+
+
+def at(place: float | str) -> alt.XValue:
+    """Return a place along the width: pixels from the left, or `width`."""
+    return alt.XValue(place)  # type: ignore[no-untyped-call]
+
+
+def number_axis(values: Iterable[float]) -> alt.Axis:
+    """Return an axis whose numbers stay short: 0.5, 1,250, 40k, 2M, 3B."""
+    if max((abs(v) for v in values), default=0.0) < 10_000:
+        return alt.Axis(format=",~g")
+    short = "datum.value == 0 ? '0' : replace(format(datum.value, '~s'), 'G', 'B')"
+    return alt.Axis(labelExpr=short)

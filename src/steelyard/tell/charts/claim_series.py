@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from steelyard.audit.audit import Finding
-from steelyard.tell.charts.base import layered, rows_chart
+from steelyard.tell.charts.base import at, layered, number_axis, rows_chart
 from steelyard.tell.show import amount
 from steelyard.tell.theme import BLUE, VERMILLION
 
@@ -41,13 +41,13 @@ def claim_series(finding: Finding) -> alt.LayerChart:
         rows = [{**row, "at": _local(row["x"])} for row in rows]
     base = rows_chart(rows)
     x = _x(kind, shape.x)
-    y = alt.Y("y:Q", title=shape.y, axis=alt.Axis(format="~s"))
+    y = alt.Y("y:Q", title=shape.y, axis=number_axis(r["y"] for r in rows))
     several = len({row["series"] for row in rows}) > 1
     colour: dict[str, Any] = {}
     if several:
         colour["color"] = alt.Color("series:N", sort=None)
     else:
-        colour["color"] = alt.value(BLUE)
+        colour["color"] = alt.ColorValue(BLUE)
     tips = [alt.Tooltip("x:N", title=shape.x), alt.Tooltip("y:Q", title=shape.y)]
     if several:
         tips.insert(0, alt.Tooltip("series:N"))
@@ -119,9 +119,9 @@ def _stated(finding: Finding) -> list[alt.Chart]:
     values = [{"y": v, "text": f"stated: {amount(v, states.unit)}"} for v in ends]
     base = rows_chart(values)
     rule = base.mark_rule(color=VERMILLION, strokeWidth=2, strokeDash=[6, 3]).encode(
-        y="y:Q"
+        y=alt.Y("y:Q")
     )
     text = base.mark_text(
         align="left", baseline="bottom", dx=4, dy=-3, fontWeight="bold"
-    ).encode(y="y:Q", x=alt.value(0), text="text:N")
+    ).encode(y=alt.Y("y:Q"), x=at(0), text=alt.Text("text:N"))
     return [rule, text]

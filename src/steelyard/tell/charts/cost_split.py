@@ -9,7 +9,7 @@ import altair as alt
 
 from steelyard.casebook.figure import Figure
 from steelyard.casebook.model import Casebook
-from steelyard.tell.charts.base import layered, rows_chart
+from steelyard.tell.charts.base import at, layered, rows_chart
 from steelyard.tell.charts.scale import scaled
 from steelyard.tell.show import amount, words
 from steelyard.weigh.results import Results
@@ -82,9 +82,9 @@ def _draw(
             limit={"expr": "width"},
             aria=False,
         )
-        .encode(x=alt.value(0), text="label:N")
+        .encode(x=at(0), text=alt.Text("label:N"))
     )
-    return layered(bars, names, height=alt.Step(42))
+    return layered(bars, names, height=42 * len({v["id"] for v in values}))
 
 
 def split(summary: CourseSummary, by: By) -> dict[str, Figure]:

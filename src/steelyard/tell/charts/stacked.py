@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from steelyard.tell.charts.base import layered, rows_chart
+from steelyard.tell.charts.base import at, layered, rows_chart
 from steelyard.tell.show import percent, words
 
 INK, PAPER = "#191d22", "#ffffff"
@@ -68,7 +68,7 @@ def _draw(
     base = rows_chart(values).encode(y=y)
     bars = base.mark_bar(yOffset=8, size=19).encode(
         x=x,
-        x2="end:Q",
+        x2=alt.X2("end:Q"),
         color=alt.Color(
             "part:N",
             scale=alt.Scale(
@@ -85,7 +85,7 @@ def _draw(
         yOffset=8, fontWeight="bold", baseline="middle", aria=False
     ).encode(
         x=alt.X("middle:Q", title=None),
-        text="shown:N",
+        text=alt.Text("shown:N"),
         color=alt.Color("ink:N", scale=None),
     )
     named = [{"row": i, "label": label} for i, label in labels]
@@ -98,6 +98,6 @@ def _draw(
             limit={"expr": "width"},
             aria=False,
         )
-        .encode(y=y, x=alt.value(0), text="label:N")
+        .encode(y=y, x=at(0), text=alt.Text("label:N"))
     )
-    return layered(bars, inside, names, height=alt.Step(46))
+    return layered(bars, inside, names, height=46 * len(labels))

@@ -12,7 +12,7 @@ from steelyard.casebook.schema.actions import Action
 from steelyard.casebook.schema.courses import Part
 from steelyard.tell.material import Material
 from steelyard.tell.show import amount, number
-from steelyard.weigh.card import QUESTIONS
+from steelyard.weigh.cell import QUESTIONS
 
 
 @dataclass(frozen=True)

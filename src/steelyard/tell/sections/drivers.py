@@ -37,7 +37,8 @@ def _drivers(m: Material) -> Plate | None:
     return m.plates.add(
         "cost-drivers",
         cost_drivers(m.casebook, m.results),
-        "Uncertain quantities that move the cost most, up to five for each course: "
+        "Uncertain quantities that move the cost most, the 15 strongest (the table "
+        "has all, up to five for each course): "
         "Spearman's rank correlation over futures. Near +1 or -1 the cost follows "
         "the quantity; correlations that chance could give are left out.",
         "Rank correlations between quantities and the cost of courses.",

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from steelyard.tell.material import Material
 from steelyard.tell.sections.know import know
-from steelyard.weigh.card import CRITERIA, QUESTIONS, Cell, Criterion
+from steelyard.weigh.cell import CRITERIA, QUESTIONS, Cell, Criterion
+
+HEADS = {c: c.capitalize() for c in CRITERIA} | {
+    "appropriateness": "Appropriate\u00adness"
+}
+"""Headings of the card's columns, with places where a long word may break."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,8 @@ def render(m: Material) -> Markup:
         "front.html.j2",
         front=front,
         columns=columns(m),
-        know=know(m),
+        heads=HEADS,
+        know=partial(know, m),  # called in its place, so that notes count on
         source=m.casebook.sources[front.proposal.source],
         strips=strips(m),
         breaches=breaches(m),
@@ -40,18 +47,22 @@ def render(m: Material) -> Markup:
 
 def breaches(m: Material) -> str:
     """Say which courses breach care or law, or that nothing looked for breaches."""
-    cells = {id_: cells["legality"] for id_, cells in m.results.card.items()}
-    if all(cell.extent == "none" for cell in cells.values()):
+    cells = [cells["legality"] for cells in m.results.card.values()]
+    if all(cell.extent == "none" for cell in cells):
         return (
             "not evaluated. The steps that look for them (judge, plan, stress) are "
             "not in this run."
         )
-    found = [
-        f"{m.title(id_)}: {cell.finding}"
-        for id_, cell in cells.items()
-        if cell.extent != "none"
-    ]
-    return " ".join(found)
+    found = []
+    for breach in m.results.breaches:
+        action = m.casebook.actions[breach.action].title
+        where = "at home" if breach.system == "domestic" else "in international law"
+        found.append(
+            f"{m.title(breach.course)}: “{action}” is unlawful {where} on every "
+            f"reading. {breach.says.rstrip('.')}."
+        )
+    law = " ".join(found) or "no action is unlawful on every reading."
+    return f"{law} Standards of care are not evaluated: no plan or simulation is in it."
 
 
 def columns(m: Material) -> list[Column]:

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from steelyard.tell.material import Material
 from steelyard.tell.show import band_text, counted, listing, percent
-from steelyard.weigh.card import CRITERIA
+from steelyard.weigh.cell import CRITERIA
 
 
 def know(m: Material) -> list[Markup]:

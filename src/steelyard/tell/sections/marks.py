@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from steelyard.money.marks import Mark
 from steelyard.tell.material import Material
 
 LEVELS = {"met": "met", "partly": "partly met", "not": "not met"}
@@ -20,4 +21,16 @@ def render(m: Material) -> Markup:
     """Return the section."""
     if not any(s.marks for s in m.courses.values()):
         return Markup()
-    return m.render("marks.html.j2", levels=LEVELS, extent=EXTENT, questions=QUESTIONS)
+    return m.render(
+        "marks.html.j2",
+        levels=LEVELS,
+        extent=EXTENT,
+        questions=QUESTIONS,
+        reason=telling,
+    )
+
+
+def telling(mark: Mark) -> str:
+    """Return the reason that differs most between courses."""
+    place = {"well_documented": 1, "credible": 1}.get(mark.name, 0)
+    return mark.reasons[min(place, len(mark.reasons) - 1)]

@@ -1,4 +1,5 @@
 const root = document.documentElement;
+root.classList.add("js");
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const specs = read("specs");
 const configs = read("theme-configs");
@@ -52,28 +53,51 @@ const near = new IntersectionObserver((found) => {
 }, { rootMargin: "600px" });
 
 // --- tables that can be searched ----------------------------------------------
+const FIRST = 25; // rows shown until a reader asks for all
+const opened = new Set();
+
 function filter(form) {
-  const table = document.getElementById(form.dataset.filters);
+  const id = form.dataset.filters;
+  const rows = document.getElementById(id).tBodies[0].rows;
   const words = form.querySelector("input[type=search]").value.toLowerCase().split(/\s+/).filter(Boolean);
   const picks = [...form.querySelectorAll("select")].filter((s) => s.value).map((s) => [s.dataset.column, s.value]);
-  let shown = 0;
-  for (const row of table.tBodies[0].rows) {
-    row.dataset.text ??= row.textContent.toLowerCase();
-    const fits = words.every((w) => row.dataset.text.includes(w)) && picks.every(([c, v]) => row.dataset[c] === v);
-    row.hidden = !fits;
-    if (fits) shown += 1;
+  const most = opened.has(id) ? rows.length : FIRST;
+  let fits = 0;
+  for (const row of rows) {
+    if (words.length) texts.has(row) || texts.set(row, row.textContent.toLowerCase());
+    const fit = words.every((w) => texts.get(row).includes(w)) && picks.every(([c, v]) => row.dataset[c] === v);
+    if (fit) fits += 1;
+    row.hidden = !fit || fits > most;
   }
-  const output = form.querySelector("output");
-  const total = table.tBodies[0].rows.length;
-  output.textContent = shown === total ? `all ${total} shown` : `${shown} of ${total} shown`;
+  const shown = Math.min(fits, most);
+  const of = fits === rows.length ? `${fits}` : `${fits} that fit, ${rows.length} in all`;
+  form.querySelector("output").textContent = fits ? `${shown} of ${of}` : `none of ${rows.length} fits`;
+  const all = form.querySelector("[data-all-of]");
+  all.hidden = fits <= shown;
+  all.textContent = `Show all ${fits}`;
 }
+const texts = new WeakMap();
 
 for (const form of document.querySelectorAll("form[data-filters]")) {
   form.hidden = false;
   form.addEventListener("input", () => filter(form));
   form.addEventListener("reset", () => setTimeout(() => filter(form)));
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector("[data-all-of]").addEventListener("click", () => {
+    opened.add(form.dataset.filters);
+    filter(form);
+    form.querySelector("input[type=search]").focus();
+  });
+  filter(form);
 }
+
+// --- the law as of a date --------------------------------------------------------
+function asOf() {
+  const day = document.querySelector("input[name=law-day]:checked")?.value;
+  for (const table of document.querySelectorAll(".asof")) table.hidden = table.dataset.day !== day;
+}
+for (const choice of document.querySelectorAll("input[name=law-day]")) choice.addEventListener("change", asOf);
+asOf();
 
 // --- links inside the page ----------------------------------------------------
 function reveal(id) {
@@ -81,7 +105,8 @@ function reveal(id) {
   if (!target) return;
   const form = document.querySelector(`form[data-filters="${target.closest("table")?.id}"]`);
   if (target.hidden && form) {
-    form.reset();
+    opened.add(form.dataset.filters);
+    form.querySelectorAll("input, select").forEach((field) => { field.value = ""; });
     filter(form);
   }
   for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;

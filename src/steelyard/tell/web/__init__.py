@@ -1,0 +1,1 @@
+"""A small, safe server for the run store."""

@@ -1,0 +1,107 @@
+"""A real browser: the system's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from steelyard.study.store import Run
+from steelyard.tell.dossier import dossier
+from steelyard.tell.pdf import find_browser
+from steelyard.tell.web.app import create_app
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a Chromium, or skip in plain words."""
+    path = find_browser()
+    if path is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Watch:
+    """What a page asked for and complained of."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def attach(self, page: Page) -> None:
+        """Listen to a page."""
+        page.on("request", lambda r: self.requests.append(r.url))
+        page.on("pageerror", lambda e: self.errors.append(str(e)))
+        page.on(
+            "console",
+            lambda m: (
+                self.errors.append(m.text) if m.type in {"error", "warning"} else None
+            ),
+        )
+
+    def foreign(self, *starts: str) -> list[str]:
+        """Return requests that begin with none of these."""
+        allowed = (*starts, "data:", "blob:")
+        return [url for url in self.requests if not url.startswith(allowed)]
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """Return a fresh record of a page's requests and complaints."""
+    return Watch()
+
+
+@pytest.fixture(scope="session")
+def tiny_html(tiny_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the dossier of the tiny run."""
+    return dossier(tiny_run, tmp_path_factory.mktemp("page") / "dossier.html")
+
+
+@pytest.fixture
+def page(browser: Browser, tiny_html: Path, watch: Watch) -> Iterator[Page]:
+    """Return the tiny dossier, opened from disk without a network."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    page = context.new_page()
+    watch.attach(page)
+    page.goto(tiny_html.as_uri())
+    page.wait_for_selector("form[data-filters]:not([hidden])", state="attached")
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def served(tiny_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a server with one run, on a free port."""
+    runs = tmp_path_factory.mktemp("served") / "runs"
+    shutil.copytree(tiny_run.path, runs / tiny_run.id)
+    config = uvicorn.Config(create_app(runs), port=0, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
