@@ -10,11 +10,8 @@ import typer
 COMMANDS = (
     "check",
     "audit",
-<<<<<<< HEAD
-    "escalate",
-=======
     "law",
->>>>>>> main
+    "escalate",
     "assess",
     "account",
     "dossier",

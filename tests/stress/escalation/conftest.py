@@ -1,15 +1,21 @@
-"""Textbook games, written down once."""
+"""Textbook games, written down once, and the shipped games with a few draws."""
 
 from __future__ import annotations
 
 from itertools import permutations
+from types import SimpleNamespace
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
+from steelyard.casebook.model import Casebook
+from steelyard.casebook.reader import open_casebook
+from steelyard.stress.escalation.game import Game, compile_game
 from steelyard.stress.escalation.histories import Histories, histories
 from steelyard.stress.escalation.shape import Shape, shape
 from steelyard.stress.escalation.tree import CHANCE, Tree
+from steelyard.study.futures import sample
 
 Array = NDArray[np.float64]
 
@@ -51,6 +57,7 @@ def kuhn() -> Tree:
     deals = list(permutations(range(3), 2))
     parent, edge, depth = [0], [-1], [0]
     payoff = [[0.0, 0.0]]
+
     # Sets: player 0 opens (card), player 1 after check or bet (card), player 0 after
     # check and bet (card): slots 6 + 2 * k.
     def add(above: int, slot: int, level: int, value: float | None = None) -> int:
@@ -106,3 +113,34 @@ def centipede() -> Tree:
         np.array([2, 2, 2, 2]),
         np.zeros(8),
     )
+
+
+@pytest.fixture(scope="session")
+def games() -> SimpleNamespace:
+    """The textbook games."""
+    return SimpleNamespace(
+        one_period=one_period,
+        beer_quiche=beer_quiche,
+        entry=entry,
+        kuhn=kuhn,
+        centipede=centipede,
+    )
+
+
+@pytest.fixture(scope="session")
+def dispute() -> Casebook:
+    """The small shipped game: an agency, a governor and a court."""
+    return open_casebook("guard-dispute")
+
+
+@pytest.fixture(scope="session")
+def game(dispute: Casebook) -> Game:
+    """Its game."""
+    assert dispute.escalation is not None
+    return compile_game(dispute.escalation)
+
+
+@pytest.fixture(scope="session")
+def draws(dispute: Casebook) -> dict[str, Array]:
+    """Forty draws of its quantities."""
+    return sample(dispute, 40, 7).draws(dispute.quantities)
