@@ -9,6 +9,7 @@ from steelyard.casebook.escalation_check import check_escalation
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import Problem, nearest
 from steelyard.casebook.quantity import Quantity
+from steelyard.casebook.threat_check import check_threat
 from steelyard.casebook.units import dimension, registry
 
 
@@ -104,6 +105,7 @@ def cross_check(casebook: Casebook, broken: Set[str] = frozenset()) -> list[Prob
             "sources",
         )
     checker.problems.extend(check_escalation(casebook, broken))
+    checker.problems.extend(check_threat(casebook, broken))
     return checker.problems
 
 

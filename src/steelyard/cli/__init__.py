@@ -14,6 +14,7 @@ COMMANDS = (
     "escalate",
     "assess",
     "account",
+    "history",
     "dossier",
     "serve",
     "import_",

@@ -50,21 +50,20 @@ def weigh(casebook: Casebook, run: Run) -> Results:
     """
     manifest = run.manifest
     futures = sample(casebook, manifest["futures"], manifest["seed"])
-    nothing = run.table("nothing")
+    tables = {id_: run.table(id_) for id_ in manifest["courses"]}
+    nothing = tables["nothing"]
     few = costed(casebook, manifest["courses"], SECOND, manifest["seed"])
     others = opinions(casebook, few.lines, few.prices)
     summaries = {
-        id_: summarise(
-            casebook, casebook.courses[id_], run.table(id_), nothing, futures, others
-        )
-        for id_ in manifest["courses"]
+        id_: summarise(casebook, casebook.courses[id_], table, nothing, futures, others)
+        for id_, table in tables.items()
     }
     asked = manifest["law"]
     law = law_of(casebook)
     taken = law.take(asked["profile"], asked["readings"]) if law else {}
     results = Results(
         courses=summaries,
-        card=card(casebook, summaries, taken),
+        card=card(casebook, summaries, tables, taken),
         breaches=breaches(casebook, list(summaries), taken),
         gates=gates(casebook, list(summaries), taken),
         taken=taken,

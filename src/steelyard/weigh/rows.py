@@ -108,11 +108,12 @@ def civil_row(casebook: Casebook, course: str, table: pa.Table) -> RowFinding | 
         "civil_share",
         f"plan.{course}.civil_share",
         "Share of military person-days that civil agencies or contractors could do",
-        "ratio",
+        "percent",
         trace,
+        scale=100.0,
     )
     finding = (
-        f"Civil agencies or contractors could do {share.value:.0%} of the military "
+        f"Civil agencies or contractors could do {share.value:.0f}% of the military "
         "person-days of the horizon, once they are hired."
     )
     return RowFinding(finding=finding, figure=share)
@@ -125,8 +126,9 @@ def _figure(
     label: str,
     unit: str,
     trace: tuple[Step, ...],
+    scale: float = 1.0,
 ) -> Figure:
-    values = table.column(column).to_numpy()
+    values = table.column(column).to_numpy() * scale
     return estimate(id_, label, values, unit, formula=column, trace=trace)
 
 
