@@ -32,4 +32,4 @@ def test_a_rung_by_number(dispute: Casebook) -> None:
     course = dispute.courses["by-request"]
     found = climbs(file, course, dispute.actions, dispute.front.horizon)
     assert [c.rung.id for c in found] == ["R2"]
-    assert found[0].start.isoformat() == "2025-08-01"
+    assert found[0].start.isoformat() == "2025-05-01"

@@ -20,12 +20,13 @@ def test_prisoners_dilemma() -> None:
 
 
 def test_chicken() -> None:
-    """One yields in Nash; both yielding is stable as well if answers are feared."""
+    """One yields in Nash; both yielding is held by feared answers that do not pay."""
     order = np.array([[3.0, 2.0, 4.0, 1.0], [3.0, 4.0, 2.0, 1.0]])
     found = stability(order, moves_between(MADE))
     assert found.equilibria("nash").tolist() == [1, 2]
     assert found.equilibria("gmr").tolist() == [0, 1, 2]
-    assert found.equilibria("seq").tolist() == [0, 1, 2]
+    assert found.equilibria("smr").tolist() == [0, 1, 2]
+    assert found.equilibria("seq").tolist() == [1, 2]
 
 
 def test_senses_imply_each_other() -> None:

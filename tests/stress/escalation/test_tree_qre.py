@@ -41,16 +41,14 @@ def test_agrees_with_gambit(games: SimpleNamespace) -> None:
     for tree in (games.centipede(), games.kuhn()):
         other = gbt.read_efg(io.StringIO(write_efg(tree)))
         for precision in (0.5, 1.5):
-            theirs = gbt.qre.logit_solve_lambda(other, lam=[precision])
-            profile = getattr(theirs[0], "profile", theirs[0])
-            mine = follow(tree, [0.25, 0.5, precision])[-1].play
-            flat = [
-                [float(profile[move]) for move in place.actions]
+            found = gbt.qre.logit_solve_lambda(other, lam=[precision])[0].profile
+            theirs = [
+                [float(place[move]) for move in ("0", "1")]
                 for player in other.players
-                for place in player.infosets
+                for _, place in found[player]
             ]
-            order = [s for i in range(tree.players) for s in tree.sets_of(i)]
-            ours = sorted(tuple(np.round(mine[s], 5)) for s in order)
-            assert ours == pytest.approx(
-                sorted(tuple(np.round(f, 5)) for f in flat), abs=2e-5
+            mine = follow(tree, [0.25, 0.5, precision])[-1].play
+            ours = [mine[s] for i in range(tree.players) for s in tree.sets_of(i)]
+            np.testing.assert_allclose(
+                sorted(map(tuple, ours)), sorted(map(tuple, theirs)), atol=2e-6
             )

@@ -120,18 +120,17 @@ def _concept(
     residual: Array,
 ) -> Concept:
     form = game.shape
-    chance = path_chances(form, strategy)
     prior = joint_prior(form, priors)
-    whole = np.einsum("dj,djp->dp", prior, chance)
+    whole = np.einsum("dj,djp->dp", prior, path_chances(form, strategy))
     climber = len(game.moves[0])
+    # Answers to moves that the climber does not make are told as well: it is taken to
+    # try all of them evenly.
+    trying = strategy.copy()
+    trying[:, : form.first[1]] = uniform(form, game.allowed)[: form.first[1]]
+    rest = np.einsum("dj,djp->dp", prior, path_chances(form, trying))
+    rest = rest.reshape(len(rest), climber, -1)
+    shown = rest / rest.sum(axis=2, keepdims=True)
     answers, after = {}, {}
-    # Answers to a move that the climber does not choose are told as well: its own
-    # probability is divided out before the moves of the others are added up.
-    first = form.spread(strategy, 0)[:, :, 0, :]
-    by_move = chance.reshape(len(chance), form.joint, climber, -1)
-    own = np.maximum(first, 1e-300)[..., None]
-    rest = np.einsum("dj,djur->dur", prior, by_move / own)
-    shown = rest / np.maximum(rest.sum(axis=2, keepdims=True), 1e-300)
     made = form.made.reshape(len(game.players), climber, -1)
     for s, player in enumerate(game.players):
         here = np.stack([form.made[s] == a for a in range(form.moves[s])], axis=1)

@@ -69,8 +69,14 @@ class Game:
 
     def payoffs(self, draws: Mapping[str, Array]) -> Array:
         """Return payoffs, shape (draws, stages, players, joint, paths)."""
-        values = np.stack([draws[name] for name in self.components], axis=1)
-        table: Array = np.tensordot(values, self.weights, axes=1)
+        count = len(draws[self.components[0]])
+        table = np.zeros((count, *self.weights.shape[1:]))
+        flat = table.reshape(count, -1)
+        # Term by term, and not as a matrix product: a draw must come out the same to
+        # the bit whichever others it is worked with.
+        for name, weight in zip(self.components, self.weights, strict=True):
+            where = np.flatnonzero(weight)
+            flat[:, where] += draws[name][:, None] * weight.ravel()[where]
         return table
 
     def priors(self, draws: Mapping[str, Array]) -> Array:

@@ -284,7 +284,7 @@ def solve_histories(
     deltas, precisions
         Weight of the next period, and precision per point; shape (draws,).
     allowed
-        Open slots by period, shape (periods, slots).
+        Open slots, shape (periods, slots).
     start
         Shape (..., slots), spread over draws and nodes; even play if None.
     tol, most
@@ -296,8 +296,10 @@ def solve_histories(
     games, Experimental Economics 1:9-41.
     """
     draws, nodes = tables.shape[0], len(tree.period)
-    first = uniform(form, allowed[0]) if start is None else start
-    starts = np.broadcast_to(first, (draws, nodes, form.slots))
+    even = uniform(form, allowed[0])
+    starts = np.broadcast_to(
+        even if start is None else start, (draws, nodes, form.slots)
+    )
     players, joint, widest = len(form.types), form.joint, int(form.types.max())
     out = (
         np.empty((draws, nodes, form.slots)),
@@ -306,22 +308,16 @@ def solve_histories(
         np.empty((draws, players)),
         np.empty((draws, 2)),
     )
-    _all(
-        as_tuple(form),
-        (tree.period, tree.stage, tree.child, tree.select),
-        np.ascontiguousarray(tables),
-        np.ascontiguousarray(priors),
-        np.ascontiguousarray(deltas, dtype=float),
-        np.ascontiguousarray(precisions, dtype=float),
-        np.ascontiguousarray(allowed),
-        starts,
-        tol,
-        most,
-        out,
-    )
-    strategy, belief, value, gain, told = out
-    rounds = told[:, 1].astype(np.int64)
-    return Solved(strategy, belief, value, gain, told[:, 0], rounds)
+    nodes_of = (tree.period, tree.stage, tree.child, tree.select)
+    given = _solid(tables, priors, deltas, precisions)
+    open_ = np.ascontiguousarray(allowed)
+    _all(as_tuple(form), nodes_of, *given, open_, starts, tol, most, out)
+    told = out[-1]
+    return Solved(*out[:-1], told[:, 0], told[:, 1].astype(np.int64))
+
+
+def _solid(*arrays: Array) -> tuple[Array, ...]:
+    return tuple(np.ascontiguousarray(a, dtype=float) for a in arrays)
 
 
 def as_tuple(form: Shape) -> tuple[Ints, ...]:
