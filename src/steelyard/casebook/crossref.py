@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
+from steelyard.casebook.escalation_check import check_escalation
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import Problem, nearest
 from steelyard.casebook.quantity import Quantity
@@ -103,6 +104,7 @@ def cross_check(casebook: Casebook, broken: Set[str] = frozenset()) -> list[Prob
             "steelyard",
             "sources",
         )
+    checker.problems.extend(check_escalation(casebook, broken))
     checker.problems.extend(check_threat(casebook, broken))
     return checker.problems
 

@@ -11,6 +11,7 @@ COMMANDS = (
     "check",
     "audit",
     "law",
+    "escalate",
     "assess",
     "weigh",
     "account",

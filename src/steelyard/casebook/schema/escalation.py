@@ -1,35 +1,76 @@
-"""`escalation.yaml`: players, rungs, responses and payoffs, as abstract moves."""
+"""`escalation.yaml`: a ladder of policy choices, its gates, and the game around it.
+
+Abstract moves only: a move is a policy choice, never a target, a place or a person.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
 from steelyard.casebook.quantity import Id, Record
 
+When: TypeAlias = dict[Id, tuple[Id, ...]]
+"""Player: moves, any of which it makes. All players named must match."""
+
 
 class PlayerType(Record):
-    """A disposition that a player may have, unknown to the others."""
+    """A disposition that a player may have, known to itself and not to the others."""
 
     title: str
-    prior: Annotated[float, Field(ge=0, le=1)]
+    prior: Id | Annotated[float, Field(ge=0, le=1)] | None = None
+    """A number, a quantity, or nothing: what the other types leave."""
+    says: str = ""
+
+
+class Preference(Record):
+    """A statement about an outcome that a player wants to be true, or false."""
+
+    when: Annotated[When, Field(min_length=1)]
+    wanted: bool = True
+    says: str = ""
 
 
 class Player(Record):
-    """Somebody who moves."""
+    """Somebody who moves, once in each period."""
 
     title: str
     types: dict[Id, PlayerType] = {}
     observes: tuple[Id, ...] = ()
-    """Players whose moves it sees before it moves."""
+    """Players whose move of the same period it sees before it moves. Moves of past
+    periods are seen by all."""
+    preferences: tuple[Preference, ...] = ()
+    """Ordinal: statements, the most important first, for readers who refuse payoffs."""
 
-    @model_validator(mode="after")
-    def _priors(self) -> Player:
-        total = sum(t.prior for t in self.types.values())
-        if self.types and abs(total - 1) > 1e-9:
-            raise ValueError(f"priors of the types add up to {total:g}, not 1")
-        return self
+
+class Stage(Record):
+    """A state of relations that a period can begin in."""
+
+    title: str
+    says: str = ""
+
+
+class Transition(Record):
+    """What carries relations from one stage to another."""
+
+    at: tuple[Id, ...] = ()
+    """Stages in which it applies; all if left out."""
+    when: When = {}
+    to: Id
+
+
+class Move(Record):
+    """A choice in the game; stands for rungs of the ladder or stated responses."""
+
+    id: Id
+    player: Id
+    title: str
+    rungs: tuple[Id, ...] = ()
+    responses: tuple[Id, ...] = ()
+    after: When = {}
+    """Only open to the player once these were made."""
+    says: str = ""
 
 
 class Rung(Record):
@@ -44,24 +85,29 @@ class Rung(Record):
     preconditions: tuple[Id, ...] = ()
     reversible: Literal["yes", "partly", "no"] = "partly"
     notice: Id | None = None
+    """Quantity: how long before the act the others know of it."""
     legal_basis: str = ""
     benefits: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()
     line: int | None = None
+    outside: str = ""
+    """Why no move of the game stands for it, where that is so."""
 
 
 class Precondition(Record):
     """A gate on a rung, in the proposal's own words."""
 
-    says: str
+    says: Annotated[str, Field(min_length=1)]
+    kind: Literal["action", "condition", "manner"] = "action"
+    """Something to do first, a state of the world, or a way of doing it."""
     quote: str = ""
     line: int | None = None
     met_by: tuple[Id, ...] = ()
-    """Actions that meet it."""
+    """Actions, any of which meets it if it starts before the rung."""
 
 
 class Response(Record):
-    """An answer of another player."""
+    """An answer of another player, as the proposal states it."""
 
     id: Id
     player: Id
@@ -69,41 +115,137 @@ class Response(Record):
     condition: str = ""
     stated_likelihood: str = ""
     line: int | None = None
-
-
-class Consequence(Record):
-    """What follows from a rung and its answers."""
-
-    rung: Id
-    responses: tuple[Id, ...] = ()
-    measure: Id
-    size: Id
-    """Quantity with range and basis."""
+    outside: str = ""
+    """Why no move of the game stands for it, where that is so."""
 
 
 class Payoff(Record):
-    """How a player values an outcome: an interval, or a rank."""
+    """A component of what a player makes of a period.
+
+    Adds `times` x the component wherever all conditions hold.
+    """
 
     player: Id
-    rung: Id
-    responses: tuple[Id, ...] = ()
-    interval: tuple[float, float] | None = None
-    rank: int | None = None
+    component: Id
+    """Quantity with a range and a basis, in points."""
+    times: float = 1.0
+    when: When = {}
+    types: When = {}
+    """Player: types, its own or another's."""
+    stages: tuple[Id, ...] = ()
+    says: str = ""
+
+
+class Outcome(Record):
+    """An end state that a path can lead to."""
+
+    id: Id
+    title: str
+    when: When = {}
+    stages: tuple[Id, ...] = ()
+    """Stages in which a period ends, any of them."""
+    at: Literal["end", "ever"] = "end"
 
     @model_validator(mode="after")
-    def _one(self) -> Payoff:
-        if (self.interval is None) == (self.rank is None):
-            raise ValueError("give an interval or a rank, not both")
+    def _says_something(self) -> Outcome:
+        if not self.when and not self.stages:
+            raise ValueError("say when it comes about: give when, stages or both")
+        return self
+
+
+class Scale(Record):
+    """Something that consequences add up on."""
+
+    title: str
+    unit: str = "ratio"
+    base: float = 0.0
+    """Level in a period in which nothing adds to it."""
+    over: Literal["mean", "sum", "max", "end"] = "mean"
+    """How the levels of the periods make one."""
+    ranks: tuple[str, ...] = ()
+    """Names of ranks 0, 1, 2, ... where nobody can defend a number."""
+    row: Literal["risk", "lethality", "effect"] = "risk"
+
+    @model_validator(mode="after")
+    def _ranked(self) -> Scale:
+        if self.ranks and self.over != "max":
+            raise ValueError("ranks cannot be added up: write `over: max`")
+        return self
+
+
+class Consequence(Record):
+    """What follows from moves, in a period, on one scale."""
+
+    scale: Id
+    when: When = {}
+    stages: tuple[Id, ...] = ()
+    size: Id | None = None
+    """Quantity with range and basis."""
+    times: float = 1.0
+    rank: Annotated[int, Field(ge=0)] | None = None
+    says: str = ""
+
+    @model_validator(mode="after")
+    def _one(self) -> Consequence:
+        if (self.size is None) == (self.rank is None):
+            raise ValueError("give a size or a rank, not both")
+        return self
+
+
+class Reading(Record):
+    """What somebody expects, as narrower ranges of the same quantities."""
+
+    id: Id
+    title: str
+    holder: str
+    quote: str = ""
+    line: int | None = None
+    claims: tuple[Id, ...] = ()
+    source: tuple[Id, ...] = ()
+    """Where it is stated, if not in the proposal."""
+    assume: Annotated[dict[Id, tuple[float, float]], Field(min_length=1)]
+    """Quantity: range within its own."""
+    says: str = ""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Reading:
+        for id_, (low, high) in self.assume.items():
+            if not low <= high:
+                raise ValueError(f"{id_}: {low:g} is above {high:g}")
         return self
 
 
 class EscalationFile(Record):
-    """A file of the ladder."""
+    """The ladder, and the game around it where the casebook has one."""
 
     players: dict[Id, Player] = {}
+    """In the order in which they move in a period; the first climbs the ladder."""
     preconditions: dict[Id, Precondition] = {}
     rungs: tuple[Rung, ...] = ()
     responses: tuple[Response, ...] = ()
-    consequences: tuple[Consequence, ...] = ()
+    moves: tuple[Move, ...] = ()
+    status_quo: dict[Id, Id] = {}
+    """Player: the move that changes nothing."""
+    stages: dict[Id, Stage] = {}
+    """The first is where the game begins."""
+    transitions: tuple[Transition, ...] = ()
+    """The first that fits applies; relations stay as they are if none does."""
     payoffs: tuple[Payoff, ...] = ()
-    stages: Annotated[int, Field(ge=1, le=10)] = 1
+    outcomes: tuple[Outcome, ...] = ()
+    scales: dict[Id, Scale] = {}
+    consequences: tuple[Consequence, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    periods: Annotated[int, Field(ge=1, le=3)] = 1
+    discount: Id | None = None
+    """Quantity: weight of the next period against this one."""
+    precision: Id | None = None
+    """Quantity: precision of choice (logit), per point."""
+    cases: Id | None = None
+    """Table of past cases."""
+    limits: tuple[str, ...] = ()
+    """What this game leaves out, in words."""
+
+    @property
+    def playable(self) -> bool:
+        """Whether there is a game, and not the ladder alone."""
+        return bool(self.moves and self.payoffs)

@@ -1,0 +1,1 @@
+"""The escalation ladder as a game of incomplete information in several periods."""

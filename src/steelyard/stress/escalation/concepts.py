@@ -1,0 +1,141 @@
+"""What other ideas of how players choose would have them do.
+
+Quantal response with other precisions, its limit, and level-k thinking, each in the
+first period of the game with the climber free. They are shown beside each other: where
+they differ, the answer rests on the idea of choice and not on the payoffs.
+
+References
+----------
+McKelvey and Palfrey (1998), Experimental Economics 1:9-41 (logit agent quantal
+response; its limit is a sequential equilibrium). Stahl and Wilson (1995), Games and
+Economic Behavior 10:218-254 (level-k).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.stress.escalation.chances import joint_prior, path_chances
+from steelyard.stress.escalation.game import Game
+from steelyard.stress.escalation.histories import histories, solve_histories, uniform
+from steelyard.stress.escalation.respond import best_responses
+
+Array = NDArray[np.float64]
+
+PRECISIONS = (1.0, 3.0, 10.0)
+"""Precisions, per point, that are shown beside the game's own."""
+
+LIMIT = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+"""Precisions by which the limit is approached, each from where the last one ended."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What one idea of choice says of the first period.
+
+    Attributes
+    ----------
+    id, title
+        Its name.
+    answers
+        Player to the probability of each of its moves, shape (draws, moves).
+    answers_to
+        Player to the probability of each of its moves after each move of the climber,
+        shape (draws, climber's moves, moves); the climber left out.
+    epsilon
+        Largest gain of any player by another strategy, in points, shape (draws,).
+    residual
+        Distance from the fixed point, shape (draws,); 0 where there is none.
+    """
+
+    id: str
+    title: str
+    answers: dict[str, Array]
+    answers_to: dict[str, Array]
+    epsilon: Array
+    residual: Array
+
+
+def concepts(game: Game, draws: Mapping[str, Array]) -> list[Concept]:
+    """Solve the first period under each idea of choice.
+
+    Parameters
+    ----------
+    draws
+        Quantities by draw; a few hundred are enough.
+    """
+    form = game.shape
+    tree = histories(game.next_stage, np.arange(form.paths)[None])
+    tables, priors = game.payoffs(draws), game.priors(draws)
+    count = len(tables)
+    own = draws[str(game.file.precision)]
+    allowed = game.allowed[None]
+    ones = np.ones(count)
+
+    def quantal(precision: Array, start: Array | None = None) -> Any:
+        return solve_histories(
+            form, tree, tables, priors, ones, precision, allowed, start, tol=5e-7
+        )
+
+    out = []
+    runs: list[tuple[str, str, Array]] = [("qre", "as the game has it", own)]
+    runs += [(f"qre_{p:g}", f"precision {p:g} per point", p * ones) for p in PRECISIONS]
+    for id_, title, precision in runs:
+        found = quantal(precision)
+        name = f"quantal response, {title}"
+        out.append(
+            _concept(game, id_, name, found.strategy[:, 0], priors, found.gain,
+                     found.residual)
+        )  # fmt: skip
+    start: Array | None = None
+    for sharp in LIMIT:
+        found = quantal(sharp * ones, start)
+        start = found.strategy
+    out.append(
+        _concept(game, "limit", "quantal response towards its sequential limit",
+                 found.strategy[:, 0], priors, found.gain, found.residual)
+    )  # fmt: skip
+    level = np.broadcast_to(uniform(form, game.allowed), (count, form.slots)).copy()
+    for k in (1, 2, 3):
+        level, _ = best_responses(form, tables[:, 0], priors, game.allowed, level)
+        _, gain = best_responses(form, tables[:, 0], priors, game.allowed, level)
+        name = f"level {k} thinking, level 0 chooses evenly"
+        zero = np.zeros(count)
+        out.append(_concept(game, f"level_{k}", name, level, priors, gain, zero))
+    return out
+
+
+def _concept(
+    game: Game,
+    id_: str,
+    title: str,
+    strategy: Array,
+    priors: Array,
+    gain: Array,
+    residual: Array,
+) -> Concept:
+    form = game.shape
+    prior = joint_prior(form, priors)
+    whole = np.einsum("dj,djp->dp", prior, path_chances(form, strategy))
+    climber = len(game.moves[0])
+    # Answers to moves that the climber does not make are told as well: it is taken to
+    # try all of them evenly.
+    trying = strategy.copy()
+    trying[:, : form.first[1]] = uniform(form, game.allowed)[: form.first[1]]
+    rest = np.einsum("dj,djp->dp", prior, path_chances(form, trying))
+    rest = rest.reshape(len(rest), climber, -1)
+    shown = rest / rest.sum(axis=2, keepdims=True)
+    answers, after = {}, {}
+    made = form.made.reshape(len(game.players), climber, -1)
+    for s, player in enumerate(game.players):
+        here = np.stack([form.made[s] == a for a in range(form.moves[s])], axis=1)
+        answers[player] = whole @ here
+        if s:
+            one = np.stack([made[s, 0] == a for a in range(form.moves[s])], axis=1)
+            after[player] = shown @ one
+    return Concept(id_, title, answers, after, gain.max(axis=1), residual)

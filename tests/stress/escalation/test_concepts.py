@@ -1,0 +1,33 @@
+"""Other ideas of choice, side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from steelyard.stress.escalation.concepts import concepts
+from steelyard.stress.escalation.game import Game
+
+
+def test_all_ideas_give_probabilities_and_distances(
+    game: Game, draws: dict[str, np.ndarray]
+) -> None:
+    """Each idea's answers add up to one, and its distance from equilibrium is told."""
+    found = {c.id: c for c in concepts(game, draws)}
+    assert {"qre", "qre_1", "qre_3", "qre_10", "limit", "level_1", "level_3"} <= set(
+        found
+    )
+    for concept in found.values():
+        for shares in concept.answers.values():
+            np.testing.assert_allclose(shares.sum(axis=1), 1.0)
+        for shares in concept.answers_to.values():
+            np.testing.assert_allclose(shares.sum(axis=2), 1.0)
+        assert (concept.epsilon >= 0).all()
+
+
+def test_more_precision_leaves_less_to_gain(
+    game: Game, draws: dict[str, np.ndarray]
+) -> None:
+    """The limit is nearer to equilibrium than precision 1."""
+    found = {c.id: c for c in concepts(game, draws)}
+    assert np.median(found["limit"].epsilon) < np.median(found["qre_1"].epsilon)
+    assert np.median(found["limit"].epsilon) < 0.01
