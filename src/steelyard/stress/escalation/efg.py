@@ -54,10 +54,18 @@ def write_efg(tree: Tree, title: str = "", names: tuple[str, ...] = ()) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _exact(shares: list[float]) -> list[Fraction]:
-    """Return fractions that add up to exactly one, as Gambit demands."""
-    first = [Fraction(share).limit_denominator(10**9) for share in shares[:-1]]
-    return [*first, 1 - sum(first, Fraction(0))]
+def _exact(shares: list[float]) -> list[str]:
+    """Write probabilities that add up to exactly one, as Gambit demands.
+
+    Simple fractions stay so; others are written with twelve decimals.
+    """
+    simple = [Fraction(share).limit_denominator(1000) for share in shares]
+    near = all(abs(f - s) < 1e-15 for f, s in zip(simple, shares, strict=True))
+    if near and sum(simple) == 1:
+        return [str(f) for f in simple]
+    units = [round(share * 10**12) for share in shares[:-1]]
+    units.append(10**12 - sum(units))
+    return [f"{u // 10**12}.{u % 10**12:012d}" for u in units]
 
 
 def read_efg(text: str) -> Tree:
