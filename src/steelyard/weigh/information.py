@@ -162,10 +162,11 @@ def _worth(name: str, values: Array, expected: Array, weights: Array) -> Worth:
     means = expected @ weights
     now = int(np.argmax(means))
     gains = expected.max(axis=0) - expected[now]
+    size = max(float(values.max()), -float(values.min()), 1e-300)
     gain = float(gains @ weights)
     error = float(np.sqrt(weights**2 @ (gains - gain) ** 2))
     # A tie is no change of mind.
-    changes = float((gains > 1e-12 * max(np.abs(values).max(), 1e-300)) @ weights)
+    changes = float((gains > 1e-12 * size) @ weights)
     return Worth(name, gain, error, changes)
 
 

@@ -29,6 +29,7 @@ Direction: TypeAlias = Literal["less_is_better", "more_is_better", "neither"]
 PREFIXES = {
     "money.payer.": "cost.payer.",
     "money.kind.": "cost.kind.",
+    "money.status.": "person_days.",
     "money.use.": "",
 }
 """How a measure's `model` names a column of a run, besides by the column's own name."""

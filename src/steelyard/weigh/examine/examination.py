@@ -10,7 +10,7 @@ from steelyard.study.futures import sample
 from steelyard.study.store import Run
 from steelyard.weigh.examine.failures import Failure, failures
 from steelyard.weigh.examine.learning import Information, information
-from steelyard.weigh.examine.material import gather, lead
+from steelyard.weigh.examine.material import Material, gather, lead
 from steelyard.weigh.examine.matters import Matters, matters
 from steelyard.weigh.examine.robust import Robustness, robustness
 from steelyard.weigh.examine.tradeoffs import Dominated, Level, dominated, levels
@@ -89,10 +89,22 @@ def examine(
     futures = sample(casebook, manifest["futures"], manifest["seed"])
     outcomes = read_outcomes(casebook, run, futures)
     material = gather(casebook, outcomes, futures)
+    return examine_material(material, run.id, measure, barred, seed)
+
+
+def examine_material(
+    material: Material,
+    run: str,
+    measure: str | None = None,
+    barred: Mapping[str, tuple[str, ...]] | None = None,
+    seed: int = 0,
+) -> Examination:
+    """Examine outcomes that are already in memory; see `examine`."""
+    outcomes = material.outcomes
     detail = _detail(outcomes, measure)
     stopped = dict(barred or {})
     return Examination(
-        run=run.id,
+        run=run,
         futures=outcomes.futures,
         measures={
             s.id: MeasureInfo(

@@ -21,7 +21,7 @@ from steelyard.weigh.examine.words import amount
 
 Array = NDArray[np.float64]
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 """Futures looked at; the first of a sample are a sample."""
 
 WORST = 0.2

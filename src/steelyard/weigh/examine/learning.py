@@ -12,12 +12,13 @@ from steelyard.weigh.information import (
     Worth,
     chance,
     evpi,
+    evppi,
     first_to_find_out,
     says,
     weightings,
 )
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 MOST_INPUTS = 10
 
 
@@ -73,20 +74,23 @@ def information(
     names = [material.names[c] for c in columns]
     inputs = material.inputs[:MOST_ROWS][whole][:, columns]
     schemes = weightings(values)
-    found = {
-        scheme: {w.input: w for w in first_to_find_out(values, inputs, names, weights)}
-        for scheme, weights in schemes.items()
+    even = {w.input: w for w in first_to_find_out(values, inputs, names)}
+    most = sorted(even, key=lambda n: -even[n].gain)[:MOST_INPUTS]
+    tilted = {
+        name: [
+            evppi(values, inputs[:, names.index(name)], name, weights)
+            for weights in schemes.values()
+        ]
+        for name in most
     }
-    total = {scheme: evpi(values, w) for scheme, w in schemes.items()}
-    even = found["even"]
+    total = [evpi(values, weights) for weights in schemes.values()]
     noise = chance(values, np.random.default_rng([seed, 7]))
     return Information(
         measure=measure,
         courses=courses,
-        everything=_learning(material, total["even"], list(total.values()), noise),
+        everything=_learning(material, evpi(values), total, noise),
         inputs=tuple(
-            _learning(material, even[name], [found[s][name] for s in schemes], noise)
-            for name in sorted(even, key=lambda n: -even[n].gain)[:MOST_INPUTS]
+            _learning(material, even[name], tilted[name], noise) for name in most
         ),
         weightings=tuple(schemes),
         rows=int(whole.sum()),
