@@ -59,7 +59,10 @@ def test_no_row_that_matters_is_left_unsourced(sr309: Casebook) -> None:
 
 
 def rows_that_matter(
-    db: duckdb.DuckDBPyConnection, name: str, query: str, whole: list[tuple[object, ...]]
+    db: duckdb.DuckDBPyConnection,
+    name: str,
+    query: str,
+    whole: list[tuple[object, ...]],
 ) -> list[int]:
     (count,) = db.execute(f'SELECT count(*) FROM "{name}"').fetchall()[0]
     db.execute(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import Problem, nearest
 from steelyard.casebook.quantity import Quantity
+from steelyard.casebook.threat_check import check_threat
 from steelyard.casebook.units import dimension, registry
 
 
@@ -102,6 +103,7 @@ def cross_check(casebook: Casebook, broken: Set[str] = frozenset()) -> list[Prob
             "steelyard",
             "sources",
         )
+    checker.problems.extend(check_threat(casebook, broken))
     return checker.problems
 
 

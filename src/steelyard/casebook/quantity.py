@@ -16,6 +16,7 @@ class Record(BaseModel):
         frozen=True,
         use_attribute_docstrings=True,
         allow_inf_nan=False,
+        defer_build=True,  # most commands use few of the records
     )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from steelyard.casebook.check_budget import check_budget
+from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.crossref import cross_check
 from steelyard.casebook.model import Casebook, Place
 from steelyard.casebook.parts import Parts, read_tables, single
@@ -24,6 +29,9 @@ from steelyard.casebook.schema.forces import ForcesFile
 from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import MeasuresFile
 from steelyard.casebook.schema.movement import MovementFile
+from steelyard.casebook.schema.network import Network
+from steelyard.casebook.schema.network_check import check_network
+from steelyard.casebook.schema.network_values import Values
 from steelyard.casebook.schema.quantities import QuantitiesFile
 from steelyard.casebook.schema.sources import SourcesFile
 from steelyard.casebook.schema.threat import ThreatFile
@@ -89,6 +97,23 @@ def open_casebook(case: str | Path) -> Casebook:
         With every problem that one pass found.
     """
     root = find_casebook(case)
+    with _no_collection():
+        return _open(root)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector: reading makes much and throws nothing away."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
+
+
+def _open(root: Path) -> Casebook:
     parts = Parts(root)
     read = parts.record(CasebookFile, FRONT, Mark(FRONT))
     if read is None:
@@ -97,6 +122,12 @@ def open_casebook(case: str | Path) -> Casebook:
     parts.places["casebook", front.id] = Place(document, ())
     casebook = _assemble(parts, front)
     parts.problems.extend(cross_check(casebook, parts.broken))
+    parts.problems.extend(check_budget(casebook, parts.broken))
+    parts.problems.extend(check_forces(casebook, parts.broken))
+    if casebook.network is not None and not parts.broken:
+        document = parts.places["network", "network"].document
+        values = Values(casebook.quantities)
+        parts.problems.extend(check_network(casebook.network, document, values))
     if parts.problems:
         raise CasebookError(parts.problems)
     return casebook
@@ -125,7 +156,7 @@ def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
         escalation=single(parts, front, "escalation", EscalationFile),
         experts=single(parts, front, "experts", ExpertsFile),
         law=single(parts, front, "law", LawFile),
-        network=None,
+        network=single(parts, front, "network", Network),
         files=tuple(sorted(parts.files)),
         digest=digest(parts.root, parts.files),
         places=parts.places,

@@ -13,6 +13,7 @@ from steelyard.casebook.quantity import BASES, Basis
 from steelyard.casebook.schema.actions import Use
 from steelyard.casebook.schema.courses import Course, Part
 from steelyard.casebook.units import factor
+from steelyard.money.adjust import adjust
 from steelyard.money.deflator import Deflator
 
 Array = NDArray[np.float64]
@@ -132,6 +133,7 @@ def _line(
         if quantity.price_year is not None:
             to_money *= prices.factor(quantity.price_year)
     at_scale = draws[use.amount] * _scale(part, draws, active.started.shape[0])
+    at_scale, price = adjust(casebook, part.action, use, at_scale, draws)
     if use.recurring:
         spread = active.days
     else:
@@ -139,7 +141,7 @@ def _line(
         begins = np.argmax(active.days > 0, axis=1)
         first[np.arange(first.shape[0]), begins] = active.started
         spread = first
-    cost = (at_scale * draws[use.rate] * to_money)[:, None] * spread
+    cost = (at_scale * draws[use.rate] * price * to_money)[:, None] * spread
     amount, peak = _totals(use, amount_q.unit, at_scale, active)
     names = (use.amount, use.rate, *_timing(part))
     bases = [casebook.quantities[n].basis for n in names]

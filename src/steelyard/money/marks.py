@@ -8,12 +8,14 @@ comprehensive, well documented, accurate, credible.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Basis, Record
 from steelyard.casebook.schema.courses import Course
+from steelyard.money.backtest import BackTest
+from steelyard.money.second import SecondEstimate
 
 Level = Literal["met", "partly", "not"]
 
@@ -34,6 +36,8 @@ def marks(
     by_basis: Mapping[Basis, float],
     by_use: Mapping[tuple[int, str], float],
     drivers: tuple[str, ...],
+    second: SecondEstimate | None = None,
+    tests: Sequence[BackTest] = (),
 ) -> tuple[Mark, ...]:
     """Hold the estimate of a course against the four marks.
 
@@ -47,12 +51,16 @@ def marks(
         Mean cost by (part, use id).
     drivers
         Quantities that move the cost most, first the strongest.
+    second
+        The second estimate of the course, if one was made.
+    tests
+        Back-tests of the rates on past operations.
     """
     return (
         _comprehensive(casebook, course),
         _well_documented(casebook, course, by_use),
-        _accurate(casebook, by_basis),
-        _credible(drivers),
+        _accurate(casebook, by_basis, tests),
+        _credible(drivers, second),
     )
 
 
@@ -101,12 +109,34 @@ def from_memory(casebook: Casebook, quantity: str) -> bool:
     return all(kind == "memory" for kind in kinds)
 
 
-def _accurate(casebook: Casebook, by_basis: Mapping[Basis, float]) -> Mark:
+NEAR = 0.3
+"""Largest difference to a second estimate, or error of a back-test, called near.
+
+GAO names no number; this one is ours.
+"""
+
+COVERED = 0.8
+"""Least share of the cost that a second estimate must cover, ours too."""
+
+
+def _accurate(
+    casebook: Casebook, by_basis: Mapping[Basis, float], tests: Sequence[BackTest]
+) -> Mark:
     total = sum(by_basis.values())
     firm = by_basis.get("measured", 0.0) + by_basis.get("planning_factor", 0.0)
     share = firm / total if total else 0.0
     level: Level = "met" if share >= 0.8 else "partly" if share >= 0.4 else "not"
+    errors = [t.error for t in tests if t.error is not None]
+    near = sum(abs(e) <= NEAR for e in errors)
+    if errors and level == "met" and near < len(errors):
+        level = "partly"
     year = casebook.front.currency_year
+    held = "not yet held against what past operations did cost"
+    if errors:
+        held = (
+            f"{near} of {len(errors)} past operations predicted within {NEAR:.0%}; "
+            f"errors from {min(errors):+.0%} to {max(errors):+.0%}"
+        )
     return Mark(
         name="accurate",
         level=level,
@@ -115,14 +145,27 @@ def _accurate(casebook: Casebook, by_basis: Mapping[Basis, float]) -> Mark:
             "alone; the rest has an assumed or elicited number in it",
             f"all money is in prices of {year}, by the table "
             f"'{casebook.front.deflator}'",
-            "not yet held against what past operations did cost",
+            held,
         ),
     )
 
 
-def _credible(drivers: tuple[str, ...]) -> Mark:
+def _credible(drivers: tuple[str, ...], second: SecondEstimate | None) -> Mark:
     reasons = ["the whole range of each uncertain number is carried through"]
     if drivers:
         reasons.append("what moves the cost most: " + ", ".join(drivers[:3]))
-    reasons.append("no independent second estimate has been made")
-    return Mark(name="credible", level="partly", reasons=tuple(reasons))
+    level: Level = "partly"
+    if second is None or second.difference is None:
+        reasons.append("no independent second estimate has been made")
+    else:
+        reasons.append(
+            f"a second estimate, from {', '.join(second.analogies)}, covers "
+            f"{second.covered:.0%} of the cost and differs by {second.difference:+.0%}"
+        )
+        near = abs(second.difference) <= NEAR
+        if near and second.covered >= COVERED:
+            level = "met"
+        if second.not_covered:
+            first = ", ".join(second.not_covered[:3])
+            reasons.append(f"without an independent analogy: {first}")
+    return Mark(name="credible", level=level, reasons=tuple(reasons))

@@ -31,7 +31,40 @@ def activity(
     draws: Mapping[str, Array],
     windows: Mapping[str, Array],
 ) -> Activity:
-    """Return how much of a part is at work in each future.
+    """Return how much of a part is at work in each future, by fiscal year.
+
+    See `level` for the parameters.
+    """
+    return by_year(casebook, level(casebook, part, draws, windows))
+
+
+def by_year(casebook: Casebook, by_day: Array) -> Activity:
+    """Sum a part's level by fiscal year.
+
+    Parameters
+    ----------
+    by_day
+        Level on each day of the horizon, shape (futures, days).
+    """
+    begin = date.fromisoformat(casebook.front.horizon.start)
+    years = fiscal_years(casebook)
+    count = by_day.shape[1]
+    of_day = np.array([_fiscal(begin + timedelta(days=d)) for d in range(count)])
+    sums = np.stack([by_day[:, of_day == y].sum(axis=1) for y in years], axis=1)
+    return Activity(
+        days=sums,
+        started=(by_day.max(axis=1) > 0).astype(float),
+        peak=by_day.max(axis=1),
+    )
+
+
+def level(
+    casebook: Casebook,
+    part: Part,
+    draws: Mapping[str, Array],
+    windows: Mapping[str, Array],
+) -> Array:
+    """Return the level of a part on each day of the horizon, 0 to 1.
 
     Parameters
     ----------
@@ -43,6 +76,10 @@ def activity(
         Quantity values by future.
     windows
         Indicator id to its monthly values, shape (futures, months).
+
+    Returns
+    -------
+    Shape (futures, days).
     """
     horizon = casebook.front.horizon
     begin = date.fromisoformat(horizon.start)
@@ -59,15 +96,7 @@ def activity(
         since = np.maximum(np.cumsum(on > 0, axis=1) - 0.5, 0.0)
         full = np.maximum(ramp, 1e-9)[:, None]
         on = on * np.minimum(since / full, 1.0)
-    level = np.broadcast_to(on, (futures, days))
-    years = fiscal_years(casebook)
-    of_day = np.array([_fiscal(begin + timedelta(days=int(d))) for d in day])
-    by_year = np.stack([level[:, of_day == y].sum(axis=1) for y in years], axis=1)
-    return Activity(
-        days=by_year,
-        started=(level.max(axis=1) > 0).astype(float),
-        peak=level.max(axis=1),
-    )
+    return np.broadcast_to(on, (futures, days))
 
 
 def _triggered(

@@ -12,8 +12,10 @@ from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import BASES
 from steelyard.money.cost import AMOUNT_UNIT, Line, lines
 from steelyard.money.deflator import Deflator
-from steelyard.study.activity import activity, fiscal_years
+from steelyard.study.activity import by_year, fiscal_years, level
+from steelyard.study.books import force_columns, money_columns
 from steelyard.study.futures import Futures
+from steelyard.study.readiness import demand_of
 from steelyard.study.replay import Record
 
 Array = NDArray[np.float64]
@@ -34,19 +36,23 @@ def run_block(
     One row a future. Money is in the casebook's currency year: `cost`, and the
     same split by fiscal year (`cost.year.2025`), payer, kind of use, basis and
     use; then `person_days.STATUS`, `bed_days`, `flight_hours`, `peak.persons`
-    and `peak.beds`.
+    and `peak.beds`; then what `study.books` adds.
     """
     draws = futures.draws(casebook.quantities, rows)
     u = futures.replay(rows)
     windows = {id_: record.pick(u) for id_, record in records.items()}
     parts = casebook.courses[course].parts
-    active = [activity(casebook, part, draws, windows) for part in parts]
+    levels = [level(casebook, part, draws, windows) for part in parts]
+    active = [by_year(casebook, by_day) for by_day in levels]
     found = lines(casebook, parts, active, draws, prices)
     columns: dict[str, Array] = {
         "future": np.arange(rows.start, rows.stop, dtype=float)
     }
     columns |= _money(casebook, found, len(u))
     columns |= _amounts(casebook, found, len(u))
+    columns |= money_columns(casebook, course, found, draws, prices)
+    wanted = demand_of(casebook, course, levels, draws)
+    columns |= force_columns(casebook, wanted)
     table: dict[str, pa.Array] = {name: pa.array(v) for name, v in columns.items()}
     table["future"] = table["future"].cast(pa.int64())
     return pa.table(table)

@@ -30,6 +30,7 @@ from steelyard.casebook.quantity import (
     Triangular,
     Uniform,
 )
+from steelyard.money.correlation import correlate
 
 Array = NDArray[np.float64]
 
@@ -121,6 +122,13 @@ def sample(casebook: Casebook, futures: int, seed: int) -> Futures:
     names = sorted(id_ for id_, q in casebook.quantities.items() if q.uncertain)
     names.append(REPLAY)
     points = np.stack([_stream(name, futures, seed) for name in names], axis=1)
+    points = np.clip(points, _EDGE, 1 - _EDGE)
+    for group in casebook.budget.correlation if casebook.budget else ():
+        at = [names.index(name) for name in group.quantities if name in names]
+        common = _stream(f"correlation.{group.id}", futures, seed)
+        rho = casebook.quantities[group.rho].value
+        common = np.clip(common, _EDGE, 1 - _EDGE)
+        points[:, at] = correlate(points[:, at], common, rho)
     return Futures(seed, tuple(names), np.clip(points, _EDGE, 1 - _EDGE))
 
 

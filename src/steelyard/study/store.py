@@ -255,7 +255,7 @@ def checksums(run: Run, names: Iterable[str] = ("parts",)) -> dict[str, str]:
     return {
         f.relative_to(run.path).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest()
         for f in files
-        if f.is_file()
+        if f.is_file() and f.name[0] != "."  # what a kill left half-written
     }
 
 

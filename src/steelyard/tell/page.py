@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
@@ -11,6 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from steelyard.audit.audit import Finding
+from steelyard.casebook.quantity import BASES, Basis, Quantity
 from steelyard.casebook.schema.claims import Stated
 from steelyard.tell import show
 from steelyard.tell.bundle import vega_bundle
@@ -18,6 +20,7 @@ from steelyard.tell.material import Material
 from steelyard.tell.notes import PLACES, anchor
 from steelyard.tell.plates import safe_json
 from steelyard.tell.sections import front
+from steelyard.tell.sections.assumptions import spread
 from steelyard.tell.sections.order import SECTIONS
 from steelyard.tell.sections.section import Section
 from steelyard.tell.steps import STEPS, Step
@@ -60,11 +63,14 @@ def environment() -> Environment:
         amount=show.amount,
         anchor=anchor,
         band_text=show.band_text,
+        bare=show.bare,
+        by_basis=by_basis,
         cited=cited,
         counted=show.counted,
         drawing=hole,
         figure_text=show.figure_text,
         percent=show.percent,
+        quantity_text=quantity_text,
         sentence=show.sentence,
         stated=stated,
         words=show.words,
@@ -88,6 +94,24 @@ def stated(states: Stated) -> str:
     return _SAYS[states.relation] + show.amount(states.value, states.unit)
 
 
+def quantity_text(quantity: Quantity) -> str:
+    """Write a quantity as a trace lists it: what it is, value, range, basis."""
+    text = show.amount(quantity.value, quantity.unit)
+    if quantity.price_year:
+        text += f" (prices of {quantity.price_year})"
+    found = spread(quantity)
+    if found is not None:
+        text += f", {found.text} ({found.kind})"
+    says = f"{quantity.says}: " if quantity.says else ""
+    return f"{says}{text}; {show.words(quantity.basis)}"
+
+
+def by_basis(shares: Mapping[Basis, float]) -> str:
+    """Write what a figure rests on, the firmest basis first."""
+    known = [b for b in BASES if b in shares]
+    return ", ".join(f"{show.words(b)} {show.percent(shares[b])}" for b in known)
+
+
 def cited(finding: Finding) -> list[str]:
     """Return the sources that a claim's evidence names, each once."""
     named = (s for item in finding.claim.evidence for s in item.source)
@@ -104,7 +128,7 @@ def build(m: Material) -> str:
     style = css_variables() + asset("dossier.css") + asset("print.css")
     text = m.render(
         "page.html.j2",
-        policy=Markup(policy([str(s) for s in scripts])),  # noqa: S704 - ours
+        policy=Markup(policy([str(s) for s in scripts])),
         style=Markup(style),
         front=first,
         contents=m.render("contents.html.j2", steps=steps),

@@ -110,7 +110,10 @@ def _small_money(value: float) -> str:
 
 def span(low: float, high: float, unit: str) -> str:
     """Write an interval, naming the unit once."""
-    first, second = amount(low, unit), amount(high, unit)
+    return _between(amount(low, unit), amount(high, unit))
+
+
+def _between(first: str, second: str) -> str:
     if first == second:
         return first
     head, _, tail = first.partition(" ")
@@ -121,17 +124,30 @@ def span(low: float, high: float, unit: str) -> str:
 
 def figure_text(figure: Figure) -> str:
     """Write a figure's value with its unit; three digits where it has a band."""
-    value = figure.value
-    if value is not None and figure.band is not None:
-        value = rounded(value)
-    return amount(value, figure.unit)
+    if figure.value is None or figure.band is None:
+        return amount(figure.value, figure.unit)
+    return _short(figure.value, figure.unit)
+
+
+def _short(value: float, unit: str) -> str:
+    value = rounded(value)
+    if is_money(unit) or not 1e6 <= abs(value) < 1e9:
+        return amount(value, unit)
+    return f"{_trim(value / 1e6, 2)} million {unit_words(unit)}".strip()
 
 
 def band_text(figure: Figure) -> str:
     """Write a figure's band, or nothing where it has none."""
     if figure.band is None:
         return ""
-    return span(rounded(figure.band.low), rounded(figure.band.high), figure.unit)
+    ends = (_short(v, figure.unit) for v in (figure.band.low, figure.band.high))
+    return _between(*ends)
+
+
+def bare(figure: Figure) -> tuple[str, str]:
+    """Write value and band without their unit, for a column that names it."""
+    pure = figure.model_copy(update={"unit": ""})
+    return figure_text(pure), band_text(pure)
 
 
 def rounded(value: float, digits: int = 3) -> float:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pyarrow as pa
+
 from steelyard.casebook.model import Casebook
 from steelyard.weigh.cell import CRITERIA, Card, Cell, Criterion, open_cell
 from steelyard.weigh.legality import legality_cell
+from steelyard.weigh.rows import RowFinding, civil_row, readiness_row, unfunded
 from steelyard.weigh.summary import CourseSummary
 
 
-def cost_cell(casebook: Casebook, summary: CourseSummary) -> Cell:
-    """Fill in the cost row of a course."""
+def cost_cell(
+    casebook: Casebook, summary: CourseSummary, gap: RowFinding | None = None
+) -> Cell:
+    """Fill in the cost row of a course.
+
+    Parameters
+    ----------
+    gap
+        What no appropriation covers, where there are accounts.
+    """
     levels = {mark.name: mark.level for mark in summary.marks}
     complete = all(level == "met" for level in levels.values())
     figure, over = summary.cost, summary.over_nothing
@@ -35,6 +46,8 @@ def cost_cell(casebook: Casebook, summary: CourseSummary) -> Cell:
     if count:
         verb = "has" if count == 1 else "have"
         finding += f" {count} of its actions {verb} no cost basis."
+    if gap is not None:
+        finding += f" {gap.finding}"
     firm = sum(figure.basis.get(b, 0.0) for b in ("measured", "planning_factor"))
     reasons = tuple(
         f"{m.name.replace('_', ' ')}: {_LEVELS[m.level]} ({'; '.join(m.reasons)})"
@@ -56,35 +69,61 @@ _LEVELS = {"met": "met", "partly": "partly met", "not": "not met"}
 def card(
     casebook: Casebook,
     summaries: dict[str, CourseSummary],
+    tables: Mapping[str, pa.Table],
     taken: Mapping[str, str] | None = None,
 ) -> Card:
     """Return the card of all courses.
 
     Parameters
     ----------
+    tables
+        Outcomes of each course, one row a future.
     taken
         Readings of the law taken as given, by proposition.
     """
     return {
-        course: {
-            criterion: _cell(casebook, criterion, summary, taken)
-            for criterion in CRITERIA
-        }
+        course: _cells(casebook, summary, tables[course], taken)
         for course, summary in summaries.items()
     }
 
 
-def _cell(
+def _cells(
     casebook: Casebook,
-    criterion: Criterion,
     summary: CourseSummary,
+    table: pa.Table,
     taken: Mapping[str, str] | None,
-) -> Cell:
-    if criterion == "cost":
-        return cost_cell(casebook, summary)
-    if criterion == "legality":
-        return legality_cell(casebook, casebook.courses[summary.course], taken)
-    return open_cell(criterion)
+) -> dict[Criterion, Cell]:
+    course = summary.course
+    found: dict[Criterion, Cell | None] = {
+        "cost": cost_cell(casebook, summary, unfunded(casebook, course, table)),
+        "appropriateness": _in_part(
+            civil_row(casebook, course, table),
+            "of the military days could be done by others",
+            "what else bears on the Department's interest is not evaluated",
+        ),
+        "readiness": _in_part(
+            readiness_row(casebook, course, table),
+            "short of time at home",
+            "training lost and units split up are not in this figure",
+        ),
+        "legality": legality_cell(casebook, casebook.courses[course], taken),
+    }
+    return {c: found.get(c) or open_cell(c) for c in CRITERIA}
+
+
+def _in_part(row: RowFinding | None, brief: str, limit: str) -> Cell | None:
+    """Return a row that a model answers in part, or None without one."""
+    if row is None:
+        return None
+    return Cell(
+        extent="part",
+        finding=row.finding,
+        brief=brief,
+        figure=row.figure,
+        confidence="low",
+        reasons=(limit, "most of its inputs are planning factors or assumed"),
+        sources=tuple(s.id for s in row.figure.trace if s.kind == "source"),
+    )
 
 
 def money(value: float | None) -> str:

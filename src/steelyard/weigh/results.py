@@ -7,6 +7,8 @@ from typing import Any
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Record
 from steelyard.law import law_of
+from steelyard.money.opinions import opinions
+from steelyard.study.costed import costed
 from steelyard.study.futures import sample
 from steelyard.study.store import Run, read_json, write_json
 from steelyard.weigh.card import card
@@ -14,6 +16,9 @@ from steelyard.weigh.cell import Cell, Criterion
 from steelyard.weigh.gates import Gates, gates
 from steelyard.weigh.legality import Breach, breaches
 from steelyard.weigh.summary import CourseSummary, summarise
+
+SECOND = 256
+"""Futures over which the second estimate takes its means."""
 
 
 class Results(Record):
@@ -45,19 +50,20 @@ def weigh(casebook: Casebook, run: Run) -> Results:
     """
     manifest = run.manifest
     futures = sample(casebook, manifest["futures"], manifest["seed"])
-    nothing = run.table("nothing")
+    tables = {id_: run.table(id_) for id_ in manifest["courses"]}
+    nothing = tables["nothing"]
+    few = costed(casebook, manifest["courses"], SECOND, manifest["seed"])
+    others = opinions(casebook, few.lines, few.prices)
     summaries = {
-        id_: summarise(
-            casebook, casebook.courses[id_], run.table(id_), nothing, futures
-        )
-        for id_ in manifest["courses"]
+        id_: summarise(casebook, casebook.courses[id_], table, nothing, futures, others)
+        for id_, table in tables.items()
     }
     asked = manifest["law"]
     law = law_of(casebook)
     taken = law.take(asked["profile"], asked["readings"]) if law else {}
     results = Results(
         courses=summaries,
-        card=card(casebook, summaries, taken),
+        card=card(casebook, summaries, tables, taken),
         breaches=breaches(casebook, list(summaries), taken),
         gates=gates(casebook, list(summaries), taken),
         taken=taken,

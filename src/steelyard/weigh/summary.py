@@ -12,6 +12,7 @@ from steelyard.casebook.quantity import BASES, Basis, Record
 from steelyard.casebook.schema.courses import Course
 from steelyard.money.cost import course_quantities
 from steelyard.money.marks import Mark, marks
+from steelyard.money.opinions import Opinions
 from steelyard.study.futures import REPLAY, Futures
 from steelyard.weigh.estimate import drivers, estimate, quantity_step
 
@@ -59,6 +60,7 @@ def summarise(
     table: pa.Table,
     nothing: pa.Table,
     futures: Futures,
+    opinions: Opinions | None = None,
 ) -> CourseSummary:
     """Summarise a course's outcomes.
 
@@ -69,7 +71,10 @@ def summarise(
         same order of futures.
     futures
         The inputs, for what drives the cost.
+    opinions
+        Second estimates and back-tests, if any were made.
     """
+    others = opinions or Opinions()
     columns = {name: table.column(name).to_numpy() for name in table.column_names}
     unit = f"USD of {casebook.front.currency_year}"
     trace = _trace(casebook, course)
@@ -94,6 +99,8 @@ def summarise(
             basis,
             _by_use(columns),
             tuple(d.quantity for d in strongest),
+            others.seconds.get(course.id),
+            others.tests,
         ),
         not_costed=tuple(
             p.action for p in course.parts if not casebook.actions[p.action].uses

@@ -24,7 +24,7 @@ def cost_drivers(casebook: Casebook, results: Results) -> alt.LayerChart:
         If no course has a driver.
     """
     order = strongest(results)[:MOST]
-    values = [
+    values: list[dict[str, str | float]] = [
         {
             "quantity": d.quantity,
             "label": casebook.quantities[d.quantity].says or d.quantity
@@ -32,7 +32,7 @@ def cost_drivers(casebook: Casebook, results: Results) -> alt.LayerChart:
             else d.quantity,
             "course": casebook.courses[id_].title,
             "rho": round(d.rho, 3),
-            "sign": "raises the cost" if d.rho > 0 else "lowers the cost",
+            "sign": SIGNS[0] if d.rho > 0 else SIGNS[1],
         }
         for id_, summary in results.courses.items()
         for d in summary.drivers
@@ -40,30 +40,29 @@ def cost_drivers(casebook: Casebook, results: Results) -> alt.LayerChart:
     ]
     if not values:
         raise ValueError("no drivers to draw")
+    return _draw(values, order)
+
+
+SIGNS = ["raises the cost", "lowers the cost"]
+
+
+def _draw(values: list[dict[str, str | float]], order: list[str]) -> alt.LayerChart:
     base = rows_chart(values).encode(
         y=alt.Y("quantity:N", sort=order, axis=None, scale=alt.Scale(padding=0))
-    )
-    x = alt.X(
-        "rho:Q",
-        scale=alt.Scale(domain=[-1, 1]),
-        title="rank correlation with the cost; one mark a course",
     )
     points = base.mark_point(
         yOffset=8, filled=False, size=70, strokeWidth=2, opacity=1
     ).encode(
-        x=x,
+        x=alt.X(
+            "rho:Q",
+            scale=alt.Scale(domain=[-1, 1]),
+            title="rank correlation with the cost; one mark a course",
+        ),
         color=alt.Color(
-            "sign:N",
-            scale=alt.Scale(
-                domain=["raises the cost", "lowers the cost"], range=[BLUE, VERMILLION]
-            ),
+            "sign:N", scale=alt.Scale(domain=SIGNS, range=[BLUE, VERMILLION])
         ),
         shape=alt.Shape(
-            "sign:N",
-            scale=alt.Scale(
-                domain=["raises the cost", "lowers the cost"],
-                range=["circle", "triangle-down"],
-            ),
+            "sign:N", scale=alt.Scale(domain=SIGNS, range=["circle", "triangle-down"])
         ),
         tooltip=[
             alt.Tooltip("label:N", title="quantity"),

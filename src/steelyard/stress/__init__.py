@@ -1,0 +1,1 @@
+"""Stress a plan: what happens when the world does not go as planned."""

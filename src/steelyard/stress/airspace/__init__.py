@@ -1,0 +1,1 @@
+"""Incursions and the answer to them: counts that differ, sensing, crews, authority."""

@@ -1,0 +1,1 @@
+"""The line between places of entry: people, sensors, response, displacement."""

@@ -1,0 +1,1 @@
+"""Routes of goods: choice, seizure, displacement, supply, price and their bands."""

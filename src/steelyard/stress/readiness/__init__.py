@@ -1,0 +1,1 @@
+"""What a mission takes from the forces' other work; arrays in, arrays out."""

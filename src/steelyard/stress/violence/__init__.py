@@ -1,0 +1,1 @@
+"""Counts of violence by sources that differ: levels, trends, revisions."""
