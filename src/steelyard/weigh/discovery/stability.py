@@ -18,7 +18,7 @@ from steelyard.weigh.discovery.find import find
 
 Array = NDArray[np.float64]
 
-MOST_ROWS = 2_500
+MOST_ROWS = 1_000
 
 
 def reproducibility(
