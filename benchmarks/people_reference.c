@@ -34,7 +34,7 @@ typedef struct {
   STREAM *stream;
   ENTRY *timeline;
   QUEUE *queue;
-  int64_t *touched;
+  uint32_t *touched;
   PERSON *person;
   int64_t *heap_at;
   uint64_t *heap_what;

@@ -90,7 +90,7 @@ def foresee(w: Work, stream: Any, t: float) -> None:
 
 @inlined
 def arrive(w: Work, stream: int, t: float) -> int:
-    """Let the next person of a stream arrive; return him unless refused."""
+    """Let the next person of a stream arrive; return them unless refused."""
     w.g[0].events += 1
     p = newcomer(w, stream, t)
     foresee(w, stream, t)
@@ -139,7 +139,7 @@ def remaining(w: Work, p: int, s: int, age: float) -> float:
 
 @called
 def seat(w: Work, i: int) -> None:
-    """Put one person of the first census in his place."""
+    """Put one person of the first census in their place."""
     row = w.census[i]
     p = newcomer(w, whole(row.stream), 0.0)
     if p == NONE:

@@ -84,7 +84,7 @@ STATION = np.dtype(
         ("touched", "i4"),
         ("block_head", "u4"),
         ("block_tail", "u4"),
-        ("queue_first", "i4"),
+        ("queue_first", "u4"),
         ("queues", "i4"),
         ("feeders_first", "i4"),
         ("feeders_last", "i4"),
@@ -109,9 +109,9 @@ STATION = np.dtype(
 CELL = np.dtype(
     [
         ("law", "u4"),
-        ("priority", "i4"),
-        ("branch_first", "i4"),
-        ("branch_last", "i4"),
+        ("priority", "u4"),
+        ("branch_first", "u4"),
+        ("branch_last", "u4"),
         ("starts", "u4"),
         ("stops", "u4"),
         ("patience", "u4"),
@@ -124,7 +124,7 @@ LAW = np.dtype(
     align=True,
 )
 BRANCH = np.dtype(
-    [("below", "f8"), ("rule", "i4"), ("first", "i4"), ("last", "i4")],
+    [("below", "f8"), ("rule", "i4"), ("first", "u4"), ("last", "u4")],
     align=True,
 )
 TARGET = np.dtype([("weight", "f8"), ("station", "u4"), ("cls", "i4")], align=True)

@@ -83,7 +83,7 @@ def settle(w: Work, p: int, t: float) -> None:
         else:
             if g.touched == 0:
                 return
-            s = w.touched[g.touched - 1]
+            s = whole(w.touched[g.touched - 1])
             p = next_start(w, s)
             starts = p != NONE
             if not starts:

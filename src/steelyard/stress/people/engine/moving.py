@@ -166,7 +166,7 @@ def enter(w: Work, p: int, s: int, t: float) -> bool:
 
 @inlined
 def enqueue(w: Work, p: int, s: int, priority: Any) -> None:
-    """Put a person at the end of the queue of his priority."""
+    """Put a person at the end of the queue of their priority."""
     st = w.station[s]
     q = w.queue[whole(st.queue_first) + whole(priority)]
     w.person[p].next = NONE
@@ -265,7 +265,7 @@ def begin(w: Work, p: int, s: int, t: float) -> None:
 
 @inlined
 def leave(w: Work, p: int, s: int, t: float) -> None:
-    """Take a person out of the station where he is."""
+    """Take a person out of the station where they are."""
     person = w.person[p]
     served = person.state != WAITING
     st = w.station[s]
@@ -293,7 +293,7 @@ def leave(w: Work, p: int, s: int, t: float) -> None:
 
 @inlined
 def set_out(w: Work, p: int) -> None:
-    """Send a person who has left on to his target, in his new class."""
+    """Send a person who has left on to their target, in a new class."""
     person = w.person[p]
     target = w.target[person.target]
     w.flow[w.g[0].out * w.g[0].targets + person.target] += 1
@@ -318,7 +318,7 @@ def hold_up(w: Work, p: int, s: int, state: int) -> None:
 
 @inlined
 def refused(w: Work, p: int, t: float) -> bool:
-    """Tell whether somebody from outside finds his goal full, and see to him."""
+    """Tell whether somebody from outside finds the goal full, and see to them."""
     s = whole(w.person[p].station)
     if s >= w.g[0].stations or not full(w.station[s]):
         return False
@@ -356,7 +356,7 @@ def admit(w: Work, s: int, t: float) -> int:
 
 @inlined
 def complete(w: Work, p: int, t: float) -> int:
-    """End a service; return the person if he moves on, NONE if he is held up."""
+    """End a service; return the person, or NONE where they are held up."""
     w.g[0].events += 1
     person = w.person[p]
     s = whole(person.station)

@@ -37,7 +37,7 @@ _11 = np.uint64(11)
 BLOCK_BITS = 10
 """Bits of the counter's last word left to the blocks of one visit."""
 LAP_BITS = 10
-"""Bits that count how often a person came back to where he had been."""
+"""Bits that count how often a person came back to where they had been."""
 PLACE_BITS = 12
 """Bits that tell stations apart."""
 

@@ -54,7 +54,7 @@ def rare_event(w: Work, kind: int, who: int, what: Any, t: float) -> int:
 
 @called
 def lose_patience(w: Work, p: int, t: float) -> int:
-    """Let a person leave a queue; his old record stays linked in it until its turn."""
+    """Let a person leave a queue; the old record stays linked in it until its turn."""
     q = allot(w)
     if q == NONE:
         return NONE

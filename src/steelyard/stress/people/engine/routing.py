@@ -44,7 +44,7 @@ def choose(w: Work, p: int, s: int) -> int:
     person = w.person[p]
     cell = w.cell[cell_of(w, s, person.cls)]
     u = open_unit(person.luck)
-    b = cell.branch_first
+    b = whole(cell.branch_first)
     while b + 1 < cell.branch_last and u >= w.branch[b].below:
         b += 1
     branch = w.branch[b]

@@ -128,7 +128,7 @@ def allocate(
         census=t.census,
         limits=t.limits,
         queue=np.zeros(t.queues, QUEUE),
-        touched=np.zeros(t.stations + 1, np.int64),
+        touched=np.zeros(t.stations + 1, np.uint32),
         person=np.zeros(sizes.persons, PERSON),
         clocks=np.zeros((sizes.persons, clocks)),
         heap_at=np.zeros(sizes.events + 4, np.int64),
