@@ -141,7 +141,7 @@ class Peeling:
         stops, starts = low + 1, high.copy()
 
         def at(position: NDArray[np.intp]) -> Array:
-            safe = np.clip(position, 0, len(self.rows) - 1)
+            safe = np.maximum(np.minimum(position, len(self.rows) - 1), 0)
             return self.inputs[self.order[each, safe], self.numeric]
 
         edges = at(low), at(high)

@@ -18,7 +18,8 @@ from steelyard.weigh.discovery.find import find
 
 Array = NDArray[np.float64]
 
-MOST_ROWS = 2_500
+MOST_ROWS = 1_000
+"""Rows in a resample at most: more would only make the same inputs come back."""
 
 
 def reproducibility(
