@@ -27,7 +27,10 @@ def write_efg(tree: Tree, title: str = "", names: tuple[str, ...] = ()) -> str:
         children.setdefault(int(tree.parent[node]), []).append(node)
     number: dict[int, int] = {}
     per_owner: dict[int, int] = {}
-    for first in tree.start:
+    met = set(tree.edge.tolist())
+    for first, size in zip(tree.start, tree.count, strict=True):
+        if not met & set(range(int(first), int(first + size))):
+            continue  # other programs want numbers without gaps
         owner = int(tree.owner[first])
         per_owner[owner] = per_owner.get(owner, 0) + 1
         number[int(first)] = per_owner[owner]
@@ -54,10 +57,18 @@ def write_efg(tree: Tree, title: str = "", names: tuple[str, ...] = ()) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _exact(shares: list[float]) -> list[Fraction]:
-    """Return fractions that add up to exactly one, as Gambit demands."""
-    first = [Fraction(share).limit_denominator(10**9) for share in shares[:-1]]
-    return [*first, 1 - sum(first, Fraction(0))]
+def _exact(shares: list[float]) -> list[str]:
+    """Write probabilities that add up to exactly one, as Gambit demands.
+
+    Simple fractions stay so; others are written with twelve decimals.
+    """
+    simple = [Fraction(share).limit_denominator(1000) for share in shares]
+    near = all(abs(f - s) < 1e-15 for f, s in zip(simple, shares, strict=True))
+    if near and sum(simple) == 1:
+        return [str(f) for f in simple]
+    units = [round(share * 10**12) for share in shares[:-1]]
+    units.append(10**12 - sum(units))
+    return [f"{u // 10**12}.{u % 10**12:012d}" for u in units]
 
 
 def read_efg(text: str) -> Tree:

@@ -309,9 +309,10 @@ def solve_histories(
         np.empty((draws, 2)),
     )
     nodes_of = (tree.period, tree.stage, tree.child, tree.select)
-    given = _solid(tables, priors, deltas, precisions)
-    open_ = np.ascontiguousarray(allowed)
-    _all(as_tuple(form), nodes_of, *given, open_, starts, tol, most, out)
+    pay, prior, delta, sharp = _solid(tables, priors, deltas, precisions)
+    free = np.ascontiguousarray(allowed)
+    index = as_tuple(form)
+    _all(index, nodes_of, pay, prior, delta, sharp, free, starts, tol, most, out)
     told = out[-1]
     return Solved(*out[:-1], told[:, 0], told[:, 1].astype(np.int64))
 

@@ -147,6 +147,7 @@ def _move(found: Escalation, move: MoveResult) -> dict[str, Any]:
         },
         "beliefs": [b.as_json() for b in move.beliefs],
         "instabilities": [i.as_json() for i in move.instabilities],
+        "solutions": move.solutions.as_json(),
     }
 
 
