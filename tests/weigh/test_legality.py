@@ -17,10 +17,15 @@ def sr309() -> Casebook:
 
 def test_verdicts_are_told_apart(sr309: Casebook) -> None:
     """Lawful, dependent and unlawful courses are told in words, systems apart."""
-    said = {c: legality_cell(sr309, course).finding for c, course in sr309.courses.items()}
+    said = {
+        c: legality_cell(sr309, course).finding for c, course in sr309.courses.items()
+    }
     assert said["nothing"].startswith("At home lawful on every reading.")
     assert "it turns on 1 contested question (CP-T32)" in said["title32-guard"]
-    assert "unlawful on every reading: War in the constitutional" in said["broad-unilateral"]
+    assert (
+        "unlawful on every reading: War in the constitutional"
+        in said["broad-unilateral"]
+    )
     assert all("In international law" in text for text in said.values())
 
 
@@ -37,7 +42,9 @@ def test_readings_taken_settle_what_they_can(sr309: Casebook) -> None:
     """With a reading taken, what turned on it is settled, and the cell says so."""
     course = sr309.courses["title32-guard"]
     outside = legality_cell(sr309, course, {"CP-T32": "outside"}).finding
-    inside = legality_cell(sr309, course, {"CP-T32": "inside_if_federal_mission"}).finding
+    inside = legality_cell(
+        sr309, course, {"CP-T32": "inside_if_federal_mission"}
+    ).finding
     assert outside.startswith("If read as CP-T32=outside: At home lawful")
     assert "unlawful on every reading" in inside
 

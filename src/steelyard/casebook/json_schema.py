@@ -20,6 +20,7 @@ from steelyard.casebook.schema.forces import ForcesFile
 from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import MeasuresFile
 from steelyard.casebook.schema.movement import MovementFile
+from steelyard.casebook.schema.network import Network
 from steelyard.casebook.schema.quantities import QuantitiesFile
 from steelyard.casebook.schema.sources import SourcesFile
 from steelyard.casebook.schema.threat import ThreatFile
@@ -36,6 +37,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "forces": ForcesFile,
     "law": LawFile,
     "movement": MovementFile,
+    "network": Network,
     "threat": ThreatFile,
     "escalation": EscalationFile,
     "experts": ExpertsFile,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from steelyard.casebook.problems import Mark
 from steelyard.casebook.quantity import Quantity
@@ -20,6 +19,7 @@ from steelyard.casebook.schema.forces import ForcesFile
 from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import Measure
 from steelyard.casebook.schema.movement import MovementFile
+from steelyard.casebook.schema.network import Network
 from steelyard.casebook.schema.sources import Source
 from steelyard.casebook.schema.threat import ThreatFile
 from steelyard.casebook.tables import DataTable
@@ -63,7 +63,7 @@ class Casebook:
     escalation: EscalationFile | None
     experts: ExpertsFile | None
     law: LawFile | None
-    network: Any
+    network: Network | None
     files: tuple[str, ...]
     """Files that make it up, relative to the root, sorted."""
     digest: str

@@ -29,6 +29,9 @@ from steelyard.casebook.schema.forces import ForcesFile
 from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import MeasuresFile
 from steelyard.casebook.schema.movement import MovementFile
+from steelyard.casebook.schema.network import Network
+from steelyard.casebook.schema.network_check import check_network
+from steelyard.casebook.schema.network_values import Values
 from steelyard.casebook.schema.quantities import QuantitiesFile
 from steelyard.casebook.schema.sources import SourcesFile
 from steelyard.casebook.schema.threat import ThreatFile
@@ -121,6 +124,10 @@ def _open(root: Path) -> Casebook:
     parts.problems.extend(cross_check(casebook, parts.broken))
     parts.problems.extend(check_budget(casebook, parts.broken))
     parts.problems.extend(check_forces(casebook, parts.broken))
+    if casebook.network is not None and not parts.broken:
+        document = parts.places["network", "network"].document
+        values = Values(casebook.quantities)
+        parts.problems.extend(check_network(casebook.network, document, values))
     if parts.problems:
         raise CasebookError(parts.problems)
     return casebook
@@ -149,7 +156,7 @@ def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
         escalation=single(parts, front, "escalation", EscalationFile),
         experts=single(parts, front, "experts", ExpertsFile),
         law=single(parts, front, "law", LawFile),
-        network=None,
+        network=single(parts, front, "network", Network),
         files=tuple(sorted(parts.files)),
         digest=digest(parts.root, parts.files),
         places=parts.places,

@@ -85,7 +85,7 @@ def _run(
     case: str, runs: Path, options: dict[str, Any]
 ) -> tuple[dict[str, Any], Results]:
     from steelyard.study.assess import CancelledError, Options, assess
-    from steelyard.tell.dossier import dossier
+    from steelyard.tell.dossier import NAME, dossier
     from steelyard.weigh.results import card_json, read_results, weigh
 
     casebook = open_case(case)
@@ -100,9 +100,12 @@ def _run(
 
             run = assess(casebook, runs, Options(**options), tell, stop)
             bar.update(task, description="weighing")
-            results = read_results(run) if run.finished else weigh(casebook, run)
+            kept = run.finished
+            results = read_results(run) if kept else weigh(casebook, run)
             bar.update(task, description="writing the dossier")
-            page = dossier(run)
+            page = run.path / NAME
+            if not (kept and page.is_file()):
+                page = dossier(run)
     except CancelledError:
         told = console(stderr=True)
         told.print("stopped; the same command goes on from here", markup=False)

@@ -1,1 +1,1 @@
-"""What may happen: the world that answers."""
+"""Stress a plan: what happens when the world does not go as planned."""

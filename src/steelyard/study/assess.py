@@ -21,7 +21,15 @@ from steelyard.money.deflator import deflator
 from steelyard.study.block import run_block
 from steelyard.study.futures import BLOCK, sample
 from steelyard.study.replay import records
-from steelyard.study.store import Request, Run, done, start_run, write_json, write_part
+from steelyard.study.store import (
+    Request,
+    Run,
+    done,
+    open_run,
+    start_run,
+    write_json,
+    write_part,
+)
 
 Progress = Callable[[str, int, int], None]
 """Called with a step's name, how much of it is done, and how much there is."""
@@ -95,6 +103,9 @@ def assess(
         options.profile,
         tuple(sorted(options.readings.items())),
     )
+    kept = Run(runs / request.id)
+    if kept.finished:
+        return open_run(kept.path)
     wrong = check_casebook(casebook)
     if wrong:
         raise CasebookError(wrong)

@@ -103,7 +103,7 @@ def _cells(
         ),
         "readiness": _in_part(
             readiness_row(casebook, course, table),
-            "short of time at home, all units together",
+            "short of time at home",
             "training lost and units split up are not in this figure",
         ),
         "legality": legality_cell(casebook, casebook.courses[course], taken),

@@ -181,7 +181,10 @@ def _concept(found: Escalation, concept: Concept) -> dict[str, Any]:
         "id": concept.id,
         "title": concept.title,
         "answers": {
-            p: {m: band(v[:, a]) for a, m in enumerate(moves[players.index(p)])}
+            p: {
+                m: {**band(v[:, a]), "mean": float(v[:, a].mean())}
+                for a, m in enumerate(moves[players.index(p)])
+            }
             for p, v in concept.answers.items()
         },
         "epsilon": band(concept.epsilon),

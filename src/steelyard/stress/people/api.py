@@ -1,0 +1,117 @@
+"""Simulate people through a network: the one verb of this package."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable
+from typing import TypedDict, Unpack
+
+from steelyard.casebook.schema.network import Network
+from steelyard.casebook.schema.network_values import Values
+from steelyard.stress.people.arrivals import Arrivals
+from steelyard.stress.people.build import build
+from steelyard.stress.people.names import Names
+from steelyard.stress.people.ready import kernel
+from steelyard.stress.people.result import PeopleResult
+from steelyard.stress.people.run import run_replications
+
+DAY = 24.0
+"""Hours of a day: the bins of the series unless told otherwise."""
+
+
+class Options(TypedDict, total=False):
+    """What `simulate` can be told besides, by name."""
+
+    values: Values
+    """What the quantities are worth that the network names."""
+    workers: int
+    """Threads; all processors if left out. No result depends on it."""
+    bin_hours: float
+    """Width of the bins of the series, a day if left out; 0 for no series."""
+    warm_up: float
+    """Hours at the start that are not counted (the series hold them)."""
+    records: bool
+    """Keep every visit of every person."""
+    sketches: bool
+    """Keep counts for quantiles of waits and stays; true if left out."""
+    progress: Callable[[int], None]
+    """Told how many replications have finished, each time that some have."""
+    cancel: threading.Event
+    """Stops the run when set."""
+    say: Callable[[str], None]
+    """Told what the user waits for, where the kernel has to be compiled first."""
+
+
+def simulate(
+    network: Network,
+    arrivals: Arrivals | None,
+    horizon: float,
+    replications: int,
+    seed: int,
+    **options: Unpack[Options],
+) -> PeopleResult:
+    """Simulate a network event by event, in several replications.
+
+    Parameters
+    ----------
+    network
+        The network; `check_network` has found nothing wrong with it.
+    arrivals
+        Who comes when; the network's own arrivals if None.
+    horizon
+        Length in hours.
+    replications
+        How many; replication r of one seed has the same luck in every network.
+    seed
+        From 0 to 2^64 - 1.
+    options
+        See `Options`.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of its range.
+    KeyError
+        If the network names a quantity that `values` does not hold.
+    CancelledRunError
+        If `cancel` was set before the end.
+
+    Notes
+    -----
+    The method, what it was checked against and its limits: `docs/people.md`.
+    """
+    times = (horizon, options.get("bin_hours", DAY), options.get("warm_up", 0.0))
+    _refuse(times, replications, seed)
+    values = options.get("values") or Values()
+    arrivals = arrivals or Arrivals.of(network, values, horizon)
+    tables = build(network, arrivals, values, times)
+    kernel(options.get("say"))
+    began = time.perf_counter()
+    raw = run_replications(
+        tables,
+        replications,
+        seed,
+        workers=options.get("workers"),
+        records=options.get("records", False),
+        sketches=options.get("sketches", True),
+        progress=options.get("progress"),
+        cancel=options.get("cancel"),
+    )
+    seconds = time.perf_counter() - began
+    return PeopleResult.of(raw, Names.of(network), times, seed, seconds)
+
+
+def _refuse(times: tuple[float, float, float], replications: int, seed: int) -> None:
+    horizon, bin_hours, warm_up = times
+    if not (math.isfinite(horizon) and horizon > 0):
+        raise ValueError(f"horizon must be above 0 hours, not {horizon:g}")
+    if replications < 1:
+        raise ValueError(f"replications must be at least 1, not {replications}")
+    if not 0 <= seed < 2**64:
+        raise ValueError(f"seed must be from 0 to 2^64 - 1, not {seed}")
+    if not bin_hours >= 0:
+        raise ValueError(f"bin_hours must be at least 0, not {bin_hours:g}")
+    if not 0 <= warm_up < horizon:
+        raise ValueError(f"warm_up must be from 0 to the horizon, not {warm_up:g}")

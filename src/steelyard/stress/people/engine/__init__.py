@@ -1,0 +1,1 @@
+"""The event engine: flat tables, keyed draws and one loop, compiled by numba."""

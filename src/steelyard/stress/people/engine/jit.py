@@ -1,0 +1,43 @@
+"""The three ways in which kernel functions are compiled.
+
+No kernel function may allocate: they are compiled without numba's run-time
+memory management, so that one which tries does not compile at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numba
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_COMMON: dict[str, Any] = {
+    "_nrt": False,
+    "error_model": "numpy",
+    "nogil": True,
+}
+
+# Only entries are called from Python, and only they are worth keeping on disk:
+# the code of all that they call is part of theirs.
+_INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+
+def inlined(function: F) -> F:
+    """Compile a helper of the hot path and inline it at every call."""
+    return cast(F, numba.njit(forceinline=True, **_INNER, **_COMMON)(function))
+
+
+def called(function: F) -> F:
+    """Compile a helper of a cold path, called as a function."""
+    return cast(F, numba.njit(**_INNER, **_COMMON)(function))
+
+
+def entry(signature: Any) -> Callable[[F], F]:
+    """Compile an entry point for one signature only, ahead of its first call."""
+
+    def wrap(function: F) -> F:
+        return cast(F, numba.njit(signature, cache=True, **_COMMON)(function))
+
+    return wrap

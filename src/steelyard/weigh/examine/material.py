@@ -1,0 +1,96 @@
+"""What all parts of an examination work on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.casebook.model import Casebook
+from steelyard.money.cost import course_quantities
+from steelyard.study.futures import REPLAY, Futures
+from steelyard.weigh.examine.words import amount
+from steelyard.weigh.outcomes import Outcomes, Scale
+
+Array = NDArray[np.float64]
+
+BASELINE = "nothing"
+
+
+@dataclass(frozen=True)
+class Material:
+    """A run's outcomes with the inputs that made them.
+
+    Attributes
+    ----------
+    casebook
+        The casebook.
+    outcomes
+        Courses by futures by measures.
+    names, inputs
+        Uncertain quantities, and their values in their own units, (futures, names);
+        the replay as its start's position in the record, 0 to 1.
+    """
+
+    casebook: Casebook
+    outcomes: Outcomes
+    names: tuple[str, ...]
+    inputs: Array
+
+    def rests_on(self, courses: Sequence[str]) -> list[int]:
+        """Return the columns of inputs that some of the courses rest on.
+
+        Others could only seem to matter.
+        """
+        used: set[str] = set()
+        for course in courses:
+            parts = self.casebook.courses[course].parts
+            used |= {*course_quantities(self.casebook, self.casebook.courses[course])}
+            if any(part.trigger for part in parts):
+                used.add(REPLAY)
+        return [i for i, name in enumerate(self.names) if name in used]
+
+    def phrase(self, name: str) -> str:
+        """Return what an input is, in a phrase that fits into a sentence."""
+        if name == REPLAY:
+            return "the start of the replayed record"
+        return self.casebook.quantities[name].says or name.replace("_", " ")
+
+    @property
+    def phrases(self) -> Mapping[str, str]:
+        """Phrases of all inputs."""
+        return {name: self.phrase(name) for name in self.names}
+
+    def show(self, name: str, value: float) -> str:
+        """Write an input's value with its unit."""
+        if name == REPLAY:
+            return f"{100 * value:.0f} % of the way through it"
+        q = self.casebook.quantities[name]
+        return amount(value, q.unit)
+
+
+def gather(casebook: Casebook, outcomes: Outcomes, futures: Futures) -> Material:
+    """Put a run's outcomes and inputs side by side."""
+    uncertain = {n: casebook.quantities[n] for n in futures.names if n != REPLAY}
+    draws = futures.draws(uncertain)
+    columns = [futures.replay() if n == REPLAY else draws[n] for n in futures.names]
+    return Material(casebook, outcomes, futures.names, np.stack(columns, axis=1))
+
+
+def lead(outcomes: Outcomes) -> Scale | None:
+    """Return the measure that detail is given on: the first that can be ranked."""
+    return next((s for s in outcomes.scales if s.sign), None)
+
+
+def one_a_row(outcomes: Outcomes) -> list[Scale]:
+    """Return the first ranked measure of each row of the card.
+
+    So that a total and its parts are not weighed twice.
+    """
+    rows: dict[str, Scale] = {}
+    for scale in outcomes.scales:
+        if scale.sign:
+            rows.setdefault(scale.row, scale)
+    return list(rows.values())
