@@ -116,6 +116,14 @@ def _believe(out: Console, moves: list[dict[str, Any]]) -> None:
 
 
 def _differ(out: Console, data: dict[str, Any]) -> None:
+    several = [m for m in data["moves"] if m["solutions"]["several"]]
+    for move in several:
+        tried = move["solutions"]
+        out.print(
+            f"\n{move['id']}: {tried['several']} of {tried['draws']} draws have more "
+            "than one solution, and one of them is shown",
+            markup=False,
+        )
     count = len(data["disagreement"])
     total = len(data["moves"]) * (len(data["concepts"][0]["answers"]) - 1)
     out.print(

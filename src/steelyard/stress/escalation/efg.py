@@ -27,7 +27,10 @@ def write_efg(tree: Tree, title: str = "", names: tuple[str, ...] = ()) -> str:
         children.setdefault(int(tree.parent[node]), []).append(node)
     number: dict[int, int] = {}
     per_owner: dict[int, int] = {}
-    for first in tree.start:
+    met = set(tree.edge.tolist())
+    for first, size in zip(tree.start, tree.count, strict=True):
+        if not met & set(range(int(first), int(first + size))):
+            continue  # other programs want numbers without gaps
         owner = int(tree.owner[first])
         per_owner[owner] = per_owner.get(owner, 0) + 1
         number[int(first)] = per_owner[owner]

@@ -21,6 +21,7 @@ from steelyard.stress.escalation.imposed import discount, solve_imposed
 from steelyard.stress.escalation.instability import Instability, instabilities
 from steelyard.stress.escalation.points import path_points
 from steelyard.stress.escalation.readings import under
+from steelyard.stress.escalation.starts import Solutions, solutions
 
 Array = NDArray[np.float64]
 Tell = Callable[[str, int, int], None]
@@ -52,6 +53,7 @@ class MoveResult:
     """The climber's gain over the status quo, in its points, shape (draws,)."""
     beliefs: list[Belief]
     instabilities: list[Instability]
+    solutions: Solutions
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ class _Study:
     ) -> None:
         self.casebook, self.game, self.draws = casebook, game, draws
         self.periods = game.file.periods
+        self.seed = seed
         count = len(next(iter(draws.values())))
         self.points = path_points(game, count, seed, self.periods)
         self.done: dict[tuple[str, ...], Evaluation] = {}
@@ -205,6 +208,7 @@ class _Study:
                     gain,
                     [] if quiet else beliefs(gain, self.draws, names),
                     [] if quiet else self._pressures(move, stay, result),
+                    solutions(self.game, self.draws, result.sequence, self.seed),
                 )
             )
         return out

@@ -147,6 +147,7 @@ def _move(found: Escalation, move: MoveResult) -> dict[str, Any]:
         },
         "beliefs": [b.as_json() for b in move.beliefs],
         "instabilities": [i.as_json() for i in move.instabilities],
+        "solutions": move.solutions.as_json(),
     }
 
 
@@ -180,7 +181,10 @@ def _concept(found: Escalation, concept: Concept) -> dict[str, Any]:
         "id": concept.id,
         "title": concept.title,
         "answers": {
-            p: {m: band(v[:, a]) for a, m in enumerate(moves[players.index(p)])}
+            p: {
+                m: {**band(v[:, a]), "mean": float(v[:, a].mean())}
+                for a, m in enumerate(moves[players.index(p)])
+            }
             for p, v in concept.answers.items()
         },
         "epsilon": band(concept.epsilon),
