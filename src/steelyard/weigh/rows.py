@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from steelyard.casebook.figure import Figure, Step
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.quantity import Record
+from steelyard.casebook.quantity import BASES, Record
 from steelyard.weigh.estimate import estimate, quantity_step
 
 
@@ -29,6 +29,7 @@ def unfunded(casebook: Casebook, course: str, table: pa.Table) -> RowFinding | N
     if "gap" not in table.column_names:
         return None
     whole = _figure(
+        casebook,
         table,
         "gap",
         f"money.{course}.gap",
@@ -38,6 +39,7 @@ def unfunded(casebook: Casebook, course: str, table: pa.Table) -> RowFinding | N
     )
     years = tuple(
         _figure(
+            casebook,
             table,
             name,
             f"money.{course}.{name}",
@@ -65,6 +67,7 @@ def readiness_row(
         return None
     trace = _force_trace(casebook)
     short = _figure(
+        casebook,
         table,
         "readiness.short",
         f"readiness.{course}.dwell",
@@ -74,6 +77,7 @@ def readiness_row(
     )
     margins = tuple(
         _figure(
+            casebook,
             table,
             f"readiness.margin.{id_}",
             f"readiness.{course}.margin.{id_}",
@@ -104,6 +108,7 @@ def civil_row(casebook: Casebook, course: str, table: pa.Table) -> RowFinding | 
     names = [n for s in forces.substitutes for n in (s.share, s.lead)]
     trace = tuple(quantity_step(casebook, n) for n in dict.fromkeys(names))
     share = _figure(
+        casebook,
         table,
         "civil_share",
         f"plan.{course}.civil_share",
@@ -120,16 +125,21 @@ def civil_row(casebook: Casebook, course: str, table: pa.Table) -> RowFinding | 
 
 
 def _figure(
+    casebook: Casebook,
     table: pa.Table,
     column: str,
     id_: str,
     label: str,
     unit: str,
     trace: tuple[Step, ...],
+    *,
     scale: float = 1.0,
 ) -> Figure:
     values = table.column(column).to_numpy() * scale
-    return estimate(id_, label, values, unit, formula=column, trace=trace)
+    used = [casebook.quantities[s.id].basis for s in trace if s.kind == "quantity"]
+    weakest = max(used, key=BASES.index, default=None)
+    basis = {weakest: 1.0} if weakest else None
+    return estimate(id_, label, values, unit, basis=basis, formula=column, trace=trace)
 
 
 def _money_trace(casebook: Casebook) -> tuple[Step, ...]:
