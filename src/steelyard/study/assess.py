@@ -15,10 +15,11 @@ from steelyard.audit import audit
 from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Problem, nearest
-from steelyard.law import check_casebook
+from steelyard.law import check_casebook, law_of
 from steelyard.law.source import as_law
 from steelyard.money.deflator import deflator
 from steelyard.study.block import run_block
+from steelyard.study.exhibits import EXHIBITS, Order
 from steelyard.study.futures import BLOCK, sample
 from steelyard.study.replay import records
 from steelyard.study.store import (
@@ -116,7 +117,28 @@ def assess(
     if not (run.path / "audit.json").is_file():
         write_json(run.path / "audit.json", found.as_json())
     _execute(casebook, run, request, options, progress or _quiet, cancel)
+    _exhibit(casebook, run, request, progress or _quiet, cancel)
     return run
+
+
+def _exhibit(
+    casebook: Casebook,
+    run: Run,
+    request: Request,
+    progress: Progress,
+    cancel: threading.Event | None,
+) -> None:
+    """Make the exhibits that are not there yet."""
+    law = law_of(casebook)
+    taken = law.take(request.profile, dict(request.readings)) if law else {}
+    order = Order(casebook, request.courses, request.futures, request.seed, taken)
+    for i, (name, make) in enumerate(EXHIBITS.items()):
+        if cancel is not None and cancel.is_set():
+            raise CancelledError
+        progress(name, i, len(EXHIBITS))
+        path = run.exhibit(name)
+        if not path.is_file() and (made := make(order)) is not None:
+            write_json(path, made)
 
 
 def _quiet(step: str, done: int, total: int) -> None:

@@ -103,6 +103,10 @@ class Run:
         """Return the file of one course and block."""
         return self.path / "parts" / course / f"{block:05d}.parquet"
 
+    def exhibit(self, name: str) -> Path:
+        """Return the file of one exhibit; absent if the casebook lacks it."""
+        return self.path / "exhibits" / f"{name}.json"
+
     def table(self, course: str) -> pa.Table:
         """Return all outcomes of a course, one row a future."""
         files = sorted((self.path / "parts" / course).glob("*.parquet"))
