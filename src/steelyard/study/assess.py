@@ -9,19 +9,15 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyarrow as pa
-
 from steelyard.audit import audit
-from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Problem, nearest
 from steelyard.law import check_casebook, law_of
 from steelyard.law.source import as_law
-from steelyard.money.deflator import deflator
 from steelyard.study.block import run_block
 from steelyard.study.exhibits import EXHIBITS, Order
 from steelyard.study.futures import BLOCK, sample
-from steelyard.study.replay import records
+from steelyard.study.kit import read_kit
 from steelyard.study.store import (
     Request,
     Run,
@@ -129,8 +125,7 @@ def _exhibit(
     cancel: threading.Event | None,
 ) -> None:
     """Make the exhibits that are not there yet."""
-    law = law_of(casebook)
-    taken = law.take(request.profile, dict(request.readings)) if law else {}
+    taken = _taken(casebook, request)
     order = Order(casebook, request.courses, request.futures, request.seed, taken)
     for i, (name, make) in enumerate(EXHIBITS.items()):
         if cancel is not None and cancel.is_set():
@@ -139,6 +134,11 @@ def _exhibit(
         path = run.exhibit(name)
         if not path.is_file() and (made := make(order)) is not None:
             write_json(path, made)
+
+
+def _taken(casebook: Casebook, request: Request) -> dict[str, str]:
+    law = law_of(casebook)
+    return law.take(request.profile, dict(request.readings)) if law else {}
 
 
 def _quiet(step: str, done: int, total: int) -> None:
@@ -183,13 +183,10 @@ def _execute(
     if not tasks:
         return
     futures = sample(casebook, request.futures, request.seed)
-    with Sandbox(casebook.tables) as sandbox:
-        record = records(casebook, sandbox)
-    prices = deflator(casebook)
+    kit = read_kit(casebook, _taken(casebook, request))
 
     def work(course: str, block: int, rows: slice) -> None:
-        table: pa.Table = run_block(casebook, course, futures, rows, record, prices)
-        write_part(run, course, block, table)
+        write_part(run, course, block, run_block(kit, course, futures, rows))
 
     workers = options.workers or os.cpu_count() or 1
     with ThreadPoolExecutor(max_workers=workers) as pool:

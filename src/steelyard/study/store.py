@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 import steelyard
 from steelyard.casebook.model import Casebook
+from steelyard.study.futures import blocks
 
 SCHEMA = 1
 """Version of the run's layout."""
@@ -73,8 +74,7 @@ class Request:
 
     def blocks(self) -> list[slice]:
         """Return the blocks of futures."""
-        cuts = range(0, self.futures, self.block)
-        return [slice(c, min(c + self.block, self.futures)) for c in cuts]
+        return blocks(self.futures, self.block)
 
 
 @dataclass(frozen=True)
