@@ -15,12 +15,14 @@ from steelyard.tell.sections import (
     record,
     sources,
     tables,
+    threats,
 )
 from steelyard.tell.sections.section import Section
 
 SECTIONS: tuple[Section, ...] = (
     Section("claims", "Which claims hold", "audit", claims.render),
     Section("law", "What is lawful, and on whose reading", "judge", law.render),
+    Section("threats", "What the courses would meet", "stress", threats.render),
     Section("cost", "What the courses cost", "account", cost.render),
     Section("marks", "How far the estimates can be relied on", "account", marks.render),
     Section("amounts", "What the courses would use", "account", amounts.render),
