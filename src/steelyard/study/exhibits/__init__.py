@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from steelyard.study.exhibits.ladder import ladder
 from steelyard.study.exhibits.order import Order
 from steelyard.study.exhibits.threats import threats
 
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
-EXHIBITS: Mapping[str, Exhibit] = {"threats": threats}
+EXHIBITS: Mapping[str, Exhibit] = {"threats": threats, "ladder": ladder}
 """Name to its maker, in the order of the steps."""
 
 __all__ = ["EXHIBITS", "Exhibit", "Order"]
