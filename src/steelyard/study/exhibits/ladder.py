@@ -19,7 +19,7 @@ from steelyard.study.futures import sample
 
 Array = NDArray[np.float64]
 
-MOST = 120
+MOST = 100
 """Draws that are solved at most, whatever the run has."""
 
 
@@ -90,14 +90,26 @@ def _trees(game: Game, draws: Mapping[str, Array]) -> dict[str, list[dict[str, A
 
 
 def _argued(data: dict[str, Any]) -> str:
-    """Return the move on which readings differ most, or the last if there are none."""
-    spread: dict[str, list[float]] = {}
+    """Return the move on which readings of one holder differ most.
+
+    Of all holders if none has two; the last move if there are no readings.
+    """
+    held: dict[str, dict[str, list[float]]] = {}
     for reading in data["readings"]:
         for move in reading["moves"]:
-            spread.setdefault(move["id"], []).append(move["helps"])
-    if not spread:
-        return str(data["moves"][-1]["id"])
-    return max(spread, key=lambda id_: max(spread[id_]) - min(spread[id_]))
+            for holder in (reading["holder"], ""):
+                own = held.setdefault(holder, {})
+                own.setdefault(move["id"], []).append(move["helps"])
+    for of_all in (False, True):
+        spread = {
+            (max(shares) - min(shares), id_)
+            for holder, own in held.items()
+            for id_, shares in own.items()
+            if (holder == "") == of_all and len(shares) > 1
+        }
+        if spread:
+            return max(spread)[1]
+    return str(data["moves"][-1]["id"])
 
 
 def rounded(data: Any) -> Any:
