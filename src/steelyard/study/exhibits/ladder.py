@@ -19,7 +19,7 @@ from steelyard.study.futures import sample
 
 Array = NDArray[np.float64]
 
-MOST = 100
+MOST = 80
 """Draws that are solved at most, whatever the run has."""
 
 

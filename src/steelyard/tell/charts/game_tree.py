@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import altair as alt
 
 from steelyard.tell.charts.base import layered, rows_chart
 from steelyard.tell.theme import BLUE, GREEN, ORANGE
 
-ROW = 27
+ROW = 24
 """Pixels from leaf to leaf."""
 _COLOURS = (BLUE, ORANGE, GREEN)
-_NARROW = "width < 560"
+_BOW = 1.35
+"""Above 1, later branches are longer: there is more to print on them."""
+
+
+Row: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -67,22 +71,14 @@ def game_tree(root: str, nodes: Sequence[Node]) -> alt.LayerChart:
             ]
             height[path] = sum(own) / len(own)
     edges, labels = [], []
-    step = 1.0 / (depth + 0.35)
+    place = [(k / depth) ** _BOW for k in range(depth + 1)]
     for node in nodes:
-        at, parent = height[node.path], height[node.path[:-1]]
-        x = step * len(node.path)
-        edges += _edge(node, x - step, parent, x, at)
-        labels.append(
-            {
-                "x": x,
-                "y": at,
-                "label": node.label,
-                "text": node.text,
-                "leaf": len(node.path) == depth,
-            }
-        )
-    labels.append({"x": 0.0, "y": height[()], "label": root, "text": "", "leaf": False})
-    return _draw(edges, labels, len(ordered))
+        at, parent, k = height[node.path], height[node.path[:-1]], len(node.path)
+        edges += _edge(node, place[k - 1], parent, place[k], at)
+        says = f"{node.text} {node.label}"
+        row = {"x": place[k], "y": at, "says": says, "label": node.label}
+        labels.append({**row, "text": node.text, "part": place[k] - place[k - 1]})
+    return _draw(edges, labels, len(ordered), root)
 
 
 def _rank(path: tuple[str, ...], nodes: Sequence[Node]) -> list[int]:
@@ -90,11 +86,9 @@ def _rank(path: tuple[str, ...], nodes: Sequence[Node]) -> list[int]:
     return [order.index(path[: i + 1]) for i in range(len(path))]
 
 
-def _edge(
-    node: Node, x0: float, y0: float, x1: float, y1: float
-) -> list[dict[str, Any]]:
+def _edge(node: Node, x0: float, y0: float, x1: float, y1: float) -> list[Row]:
     """Return an elbow: out, down, along; the last stretch carries the label."""
-    bend = x0 + (x1 - x0) * 0.16
+    bend = x0 + (x1 - x0) * 0.06
     points = [(x0, y0), (bend, y0), (bend, y1), (x1, y1)]
     return [
         {
@@ -102,7 +96,7 @@ def _edge(
             "y": y,
             "k": k,
             "id": "/".join(node.path),
-            "wide": 1.0 + 9.0 * node.chance**0.5,
+            "wide": 1.0 + 8.0 * node.chance**0.5,
             "colour": _COLOURS[(len(node.path) - 1) % len(_COLOURS)],
         }
         for k, (x, y) in enumerate(points)
@@ -110,44 +104,35 @@ def _edge(
 
 
 def _draw(
-    edges: list[dict[str, Any]], labels: list[dict[str, Any]], leaves: int
+    edges: list[Row], labels: list[Row], leaves: int, root: str
 ) -> alt.LayerChart:
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
-    y = alt.Y(
-        "y:Q",
-        axis=None,
-        scale=alt.Scale(domain=[leaves - 0.4, -0.9], nice=False, zero=False),
+    span = alt.Scale(domain=[leaves - 0.4, -1.6], nice=False, zero=False)
+    y = alt.Y("y:Q", axis=None, scale=span)
+    lines = (
+        rows_chart(edges)
+        .mark_trail(opacity=0.5, aria=False)
+        .encode(
+            x=x,
+            y=y,
+            detail="id:N",
+            order="k:Q",
+            size=alt.Size("wide:Q", scale=None, legend=None),
+            color=alt.Color("colour:N", scale=None, legend=None),
+        )
     )
-    base = rows_chart(edges)
-    lines = base.mark_line(opacity=0.5, interpolate="linear", aria=False).encode(
-        x=x,
-        y=y,
-        detail="id:N",
-        order="k:Q",
-        strokeWidth=alt.StrokeWidth("wide:Q", scale=None, legend=None),
-        color=alt.Color("colour:N", scale=None, legend=None),
-    )
-    inner = [r for r in labels if not r["leaf"]]
-    outer = [r for r in labels if r["leaf"]]
     tips = [alt.Tooltip("label:N", title="move"), alt.Tooltip("text:N", title="chance")]
-    layers = [lines]
-    for rows, limit in ((inner, 0.36), (outer, 0.36)):
-        some = rows_chart(rows)
-        for field, dy, weight in (("label", -9, "normal"), ("text", 10, "bold")):
-            layers.append(
-                some.mark_text(
-                    align="right" if rows is outer else "left",
-                    dx=0 if rows is outer else -2,
-                    dy=dy,
-                    fontSize=11,
-                    fontWeight=weight,
-                    limit={"expr": f"width * {limit}"},
-                    aria=False,
-                ).encode(
-                    x=x,
-                    y=y,
-                    text=alt.Text(f"{field}:N"),
-                    tooltip=tips,
-                )
-            )
-    return layered(*layers, height=ROW * (leaves + 1))
+    texts = []
+    for part in dict.fromkeys(r["part"] for r in labels):
+        some = rows_chart([r for r in labels if r["part"] == part])
+        wide = {"expr": f"width * {0.92 * part:.3f}"}
+        mark = some.mark_text(
+            align="right", dx=-2, dy=-10, fontSize=11, limit=wide, aria=False
+        )
+        texts.append(mark.encode(x=x, y=y, text=alt.Text("says:N"), tooltip=tips))
+    title = (
+        rows_chart([{"x": 0.0, "y": -1.3, "root": root}])
+        .mark_text(align="left", fontWeight="bold", fontSize=12, aria=False)
+        .encode(x=x, y=y, text=alt.Text("root:N"))
+    )
+    return layered(lines, *texts, title, height=ROW * (leaves + 2))

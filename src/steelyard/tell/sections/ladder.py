@@ -30,6 +30,7 @@ def render(m: Material) -> Markup:
             "groups": _groups(m, data),
             "trees": _trees(m, data),
             "argued": data["ladder"]["moves"][data["argued"]]["title"],
+            "worth": _worth(m, data),
             "moves": [_move(m, x) for x in data["moves"] if x["beliefs"]],
             "readings": _readings(m, data),
             "differ": _differ(data),
@@ -88,6 +89,8 @@ def _failed(m: Material, data: dict[str, Any]) -> list[dict[str, Any]]:
 def _five(band: dict[str, float]) -> str:
     """Write a probability: the median, and the middle two thirds of draws."""
     low, high = 100 * band["low"], 100 * band["high"]
+    if high < 0.5:
+        return "none" if high == 0 else "under 1%"
     return f"{percent(band['value'])} ({low:.0f} to {high:.0f})"
 
 
@@ -105,12 +108,7 @@ def _groups(m: Material, data: dict[str, Any]) -> list[dict[str, Any]]:
                 "outcomes": [
                     (o["title"], _five(o)) for o in course["outcomes"].values()
                 ],
-                "scales": [
-                    (s["title"], number(rounded(s["value"], 2)),
-                     f"{number(rounded(s['low'], 2))} to "
-                     f"{number(rounded(s['high'], 2))}")
-                    for s in course["scales"].values()
-                ],
+                "scales": [_scale(s) for s in course["scales"].values()],
                 "ranks": [
                     (r["title"], r["row"],
                      [(name, percent(b["value"])) for name, b in r["ranks"].items()])
@@ -121,6 +119,16 @@ def _groups(m: Material, data: dict[str, Any]) -> list[dict[str, Any]]:
         )  # fmt: skip
         group["courses"].append(m.title(course["id"]))
     return list(out.values())
+
+
+def _scale(scale: dict[str, Any]) -> tuple[str, str, str]:
+    """Return a scale's title, median level and middle two thirds."""
+    value, low, high = (
+        0.0 if abs(scale[k]) < 5e-4 else rounded(scale[k], 2)
+        for k in ("value", "low", "high")
+    )
+    band = number(low) if low == high else f"{number(low)} to {number(high)}"
+    return scale["title"], number(value), band
 
 
 def _trees(m: Material, data: dict[str, Any]) -> list[tuple[str, Plate]]:
@@ -165,7 +173,8 @@ def _tree(
         game_tree(titles[move], nodes),
         f"If {leader} {titles[move]}: what {' and then '.join(players)} would answer "
         "in the first period, if the payoffs held. Percent at each branch, given the "
-        f"branch before: median and middle two thirds of {data['draws']} draws; thickness is the chance of coming there. "
+        f"branch before: median and middle two thirds of {data['draws']} draws; "
+        "thickness is the chance of coming there. "
         f"Branches below {percent(FEW)} in five sixths of draws are left out.",
         "A tree from left to right, its branches labelled with probabilities.",
         ("path", "given the branch before", "of coming there"),
@@ -194,11 +203,25 @@ def _move(m: Material, move: dict[str, Any]) -> dict[str, Any]:
                 "worth": number(rounded(b["worth"], 2)),
                 "flips": percent(b["flips"]),
             }
-            for b in move["beliefs"][:4]
-            if abs(b["high_share"] - b["low_share"]) > 0.1 or b["flips"] > 0.05
-        ],
+            for b in move["beliefs"]
+            if abs(b["high_share"] - b["low_share"]) >= 0.3 or b["flips"] >= 0.2
+        ][:3],
         "pressures": [i for i in move["instabilities"] if i["share"] >= 0.25],
     }
+
+
+def _worth(m: Material, data: dict[str, Any]) -> list[dict[str, str]]:
+    known = m.casebook.quantities
+    return [
+        {
+            "id": w["quantity"],
+            "says": known[w["quantity"]].says or w["quantity"],
+            "worth": number(rounded(w["worth"], 2)),
+            "flips": percent(w["flips"]),
+        }
+        for w in data["worth"][:6]
+        if w["worth"] > 0
+    ]
 
 
 def _readings(m: Material, data: dict[str, Any]) -> list[dict[str, Any]]:
