@@ -8,6 +8,7 @@ Global Environmental Change 23, 485-498.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -82,15 +83,9 @@ def _one(kit: Kit, scenes: list[Scene], path: Pathway, courses: list[str]) -> An
         "signposts": [],
     }
     if path.start in actions:
-        whole = Pathways(actions, follows, path.start, horizon)
-        found["sequences"] = [
-            {
-                "courses": list(s),
-                "decide_by": whole.decide_by(s),
-                "lasts": whole.lasts(s),
-            }
-            for s in whole.sequences()
-        ]
+        early = {c: replace(a, middle=a.low) for c, a in actions.items()}
+        whole = Pathways(early, follows, path.start, horizon)
+        found["sequences"] = [_told(whole, s) for s in whole.sequences()]
     for course in on_map:
         found["signposts"] += _watch(kit, path, course, seen[course], tipped[course])
     return found
