@@ -124,5 +124,5 @@ def _basis(casebook: Casebook) -> Basis:
     for player in file.players.values():
         named |= {k.prior for k in player.types.values() if isinstance(k.prior, str)}
     known = casebook.quantities
-    held = {known[name].basis for name in named if name in known}
+    held = {known[name].basis for name in named if name and name in known}
     return max(held, key=BASES.index) if held else "assumed"

@@ -130,8 +130,9 @@ def _delivered(share: Array, seizure: Array, one: Choice, effort: Array) -> Arra
     held = np.broadcast_to(share, (rows, 1, len(share)))
     caught = np.broadcast_to(seizure, (rows, len(seizure)))
     found: Array = follow(held, caught, effort, many).delivered[:, 0]
-    base = ((share / share.sum()) * (1.0 - seizure)).sum()
-    return found / base
+    base = float(((share / share.sum()) * (1.0 - seizure)).sum())
+    against: Array = found / base
+    return against
 
 
 def _search(

@@ -43,7 +43,8 @@ def ladder(order: Order) -> dict[str, Any] | None:
     if found.game is not None:
         data["trees"] = _trees(found.game, draws)
         data["argued"] = _argued(data)
-    return rounded(data)
+    whole: dict[str, Any] = rounded(data)
+    return whole
 
 
 def _file(file: EscalationFile) -> dict[str, Any]:

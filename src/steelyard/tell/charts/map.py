@@ -154,7 +154,9 @@ def _features(shapes: Sequence[Shape]) -> alt.Data:
 
 
 def _land(shapes: Sequence[Shape]) -> alt.Chart:
-    return alt.Chart(_features(shapes)).mark_geoshape(clip=True, aria=False)
+    base: alt.Chart = alt.Chart(_features(shapes))
+    drawn: alt.Chart = base.mark_geoshape(clip=True, aria=False)
+    return drawn
 
 
 def _shaded(

@@ -52,7 +52,7 @@ def forecast(
         for x, b in zip(ahead.xs, ahead.bands, strict=True)
     ]
     highest = [v for _, v in record] + [b[4] for b in ahead.bands]
-    y = {"title": unit, "axis": number_axis(highest)}
+    y: dict[str, Any] = {"title": unit, "axis": number_axis(highest)}
     x = x_of([r[0] for r in record])
     fan = rows_chart(rows)
     outer = fan.mark_area(opacity=0.18, color=ORANGE, aria=False).encode(
@@ -102,7 +102,7 @@ def hindcast(
         for x, b, o in zip(xs, bands, observed, strict=True)
     ]
     values = [b[2] for b in bands]
-    y = {"title": unit, "axis": number_axis(values)}
+    y: dict[str, Any] = {"title": unit, "axis": number_axis(values)}
     base = rows_chart(rows).encode(x=x_of(xs))
     area = base.mark_area(opacity=0.3, color=ORANGE, aria=False).encode(
         y=alt.Y("low:Q", **y), y2="high:Q"
@@ -139,11 +139,11 @@ def lines(data: Lines, *, unit: str, rule: float | None = None) -> alt.LayerChar
         raise ValueError("no rows to draw")
     values = [r[2] for r in data.rows] + [b[3] for b in data.bands]
     xs = [r[0] for r in data.rows]
-    y = {"title": unit, "axis": number_axis(values)}
+    y: dict[str, Any] = {"title": unit, "axis": number_axis(values)}
     rows: list[Row] = [{"at": at_of(x), "series": s, "y": v} for x, s, v in data.rows]
     names = list(dict.fromkeys(s for _, s, _ in data.rows))
     scale = alt.Scale(domain=names)
-    legend = alt.Legend(columns={"expr": "width < 560 ? 1 : 3"}, labelLimit=330)  # type: ignore[arg-type]
+    legend = alt.Legend(columns={"expr": "width < 560 ? 1 : 3"}, labelLimit=330)
     colour = alt.Color("series:N", sort=None, scale=scale, legend=legend)
     layers = []
     if data.bands:

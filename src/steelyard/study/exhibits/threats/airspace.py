@@ -19,7 +19,7 @@ def airspace(kit: Kit, happened: Mapping[str, Happening]) -> dict[str, Any] | No
         return None
     quantities, months = kit.casebook.quantities, len(kit.months)
     base = next(iter(happened.values())).air
-    readings = {}
+    readings: dict[str, dict[str, Any]] = {}
     for id_, count in model.spec.readings.items():
         rate = quantities[count.rate]
         result = base[id_]

@@ -58,7 +58,7 @@ def _chart(
                 "series": s,
                 "unit": u,
                 "y": digits(y),
-                "multiple": digits(y / base[s]) if base[s] else None,
+                "multiple": digits(y / mean) if (mean := base[s]) else None,
             }
             for x, s, u, y in kept
         ],
