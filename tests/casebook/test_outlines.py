@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from steelyard.casebook.outlines import Shape, maps, outlines, polygons
-from steelyard.casebook.reader import open_casebook
+from steelyard.casebook.problems import CasebookError
+from steelyard.casebook.reader import open_casebook, shipped
 
 SQUARE = "POLYGON ((0 0, 2 0, 2 2, 0 2, 0 0))"
 HOLED = (
@@ -76,3 +79,30 @@ def test_sr309_has_a_shape_for_each_sector() -> None:
 def test_a_casebook_without_outlines(tiny) -> None:  # type: ignore[no-untyped-def]
     """It has no maps."""
     assert maps(tiny) == ()
+
+
+def complaint(folder: Path, file: str, old: str, new: str) -> str:
+    path = folder / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    try:
+        with pytest.raises(CasebookError) as caught:
+            open_casebook(folder)
+    finally:
+        path.write_text(text)
+    return str(caught.value)
+
+
+def test_what_is_wrong_is_named_with_its_line(tmp_path: Path) -> None:
+    """The row of a broken outline, of an unknown region; a table that is not there."""
+    folder = Path(shutil.copytree(shipped()["sr309"], tmp_path / "sr309"))
+    table, front = "data/outlines.csv", "casebook.yaml"
+    said = complaint(folder, table, ",yuma,", ",yumma,")
+    assert "data/outlines.csv:9:1: no region 'yumma'; did you mean 'yuma'?" in said
+    said = complaint(folder, table, "MULTIPOLYGON (((-117.13", "MULTIPOLYGON ((-117.13")
+    assert "data/outlines.csv:2:1: the outline of 'mexico'" in said
+    said = complaint(folder, front, "outlines: outlines", "outlines: outline")
+    assert "no table 'outline'; did you mean 'outlines'?" in said
+    said = complaint(folder, front, "outlines: outlines", "outlines: airports")
+    assert "the table 'airports' has no column 'map'" in said

@@ -85,7 +85,7 @@ def outlines(casebook: Casebook, map_: str) -> tuple[Shape, ...]:
 def maps(casebook: Casebook) -> tuple[str, ...]:
     """Return the ids of the maps that a casebook has outlines for."""
     table = casebook.tables.get(casebook.front.outlines or "")
-    if table is None:
+    if table is None or "map" not in table.arrow.column_names:
         return ()
     return tuple(dict.fromkeys(table.arrow.column("map").to_pylist()))
 
@@ -147,7 +147,10 @@ def _area(points: Sequence[Sequence[float]]) -> float:
 
 
 def check_outlines(casebook: Casebook, broken: Set[str]) -> list[Problem]:
-    """Hold the table of outlines against its columns and the casebook's regions."""
+    """Hold the table of outlines against its columns and the casebook's regions.
+
+    A casebook without a setting may keep outlines all the same.
+    """
     front = casebook.front
     if front.outlines is None or "threat" in broken:
         return []
@@ -160,7 +163,7 @@ def check_outlines(casebook: Casebook, broken: Set[str]) -> list[Problem]:
     if missing:
         what = f"the table '{front.outlines}' has no column '{missing[0]}'"
         return [Problem(mark, what, f"it needs {', '.join(COLUMNS)}")]
-    regions = casebook.threat.regions if casebook.threat else {}
+    regions = casebook.threat.regions if casebook.threat else None
     problems = []
     for i, row in enumerate(table.arrow.to_pylist()):
         at = Mark(table.resource.path, i + 2)
@@ -170,7 +173,7 @@ def check_outlines(casebook: Casebook, broken: Set[str]) -> list[Problem]:
             what = f"the outline of '{row['shape']}': {error}"
             problems.append(Problem(at, what, "write MULTIPOLYGON (((x y, ...)))"))
         region = row["region"]
-        if region and region not in regions:
+        if region and regions is not None and region not in regions:
             mend = nearest(region, regions)
             problems.append(Problem(at, f"no region '{region}'", mend))
     return problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from steelyard.casebook.model import Casebook
+from steelyard.casebook.outlines import maps
 from steelyard.casebook.problems import Problem, nearest
 
 SHOWN = {
@@ -42,8 +43,6 @@ def check_pictures(casebook: Casebook, broken: Set[str]) -> list[Problem]:
         if "claims" not in broken:
             known("claim", picture.claims, casebook.claims, *at, "claims")
         known("chart", picture.charts, threat.charts, *at, "charts")
-        table = casebook.tables.get(casebook.front.outlines or "")
-        held = table.arrow.column("map").to_pylist() if table else []
         if picture.map is not None:
-            known("map", [picture.map], dict.fromkeys(held), *at, "map")
+            known("map", [picture.map], maps(casebook), *at, "map")
     return problems

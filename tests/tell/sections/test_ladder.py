@@ -66,6 +66,11 @@ def test_a_ladder_without_a_game_is_drawn_alone(
     assert 'id="ladder-tree"' not in page
 
 
-def test_without_a_ladder_it_says_so(material: Material) -> None:
-    """A plain sentence."""
+def test_without_a_ladder_it_says_so(
+    material: Material, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plain sentence beside other sections of the step; nothing without any."""
+    assert str(ladder.render(material)) == ""
+    held = {"threats": {"futures": 1}}
+    monkeypatch.setattr(Material, "exhibit", lambda self, name: held.get(name))
     assert "Not evaluated" in str(ladder.render(material))

@@ -59,6 +59,11 @@ def test_competing_counts_stand_side_by_side(page: str) -> None:
     assert "U.S. Northern Command" in page
 
 
-def test_without_a_setting_it_says_so(material: Material) -> None:
-    """A plain sentence."""
+def test_without_a_setting_it_says_so(
+    material: Material, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plain sentence beside other sections of the step; nothing without any."""
+    assert str(threats.render(material)) == ""
+    held = {"ladder": {"futures": 1}}
+    monkeypatch.setattr(Material, "exhibit", lambda self, name: held.get(name))
     assert "Not evaluated" in str(threats.render(material))

@@ -19,8 +19,14 @@ _FAILED = ("not before", "not in the course")
 
 
 def render(m: Material) -> Markup:
-    """Return the section; a sentence where the casebook has no ladder."""
+    """Return the section; a sentence, or nothing, where the casebook has no ladder.
+
+    The sentence stands where another section of the step is there; without any, the
+    page says of the whole step that it is not evaluated.
+    """
     data = m.exhibit("ladder")
+    if data is None and m.exhibit("threats") is None:
+        return Markup()
     if data is None:
         return m.render("ladder.html.j2", data=None)
     values: dict[str, Any] = {"data": data, "rungs": _rungs(m, data)}

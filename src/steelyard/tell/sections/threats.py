@@ -26,8 +26,14 @@ PLAIN = {
 
 
 def render(m: Material) -> Markup:
-    """Return the section; a sentence where the casebook has no setting."""
+    """Return the section; a sentence, or nothing, where the casebook has no setting.
+
+    The sentence stands where another section of the step is there; without any, the
+    page says of the whole step that it is not evaluated.
+    """
     data = m.exhibit("threats")
+    if data is None and m.exhibit("ladder") is None:
+        return Markup()
     if data is None:
         return m.render("threats.html.j2", data=None, pictures=[])
     held = m.casebook.threat.pictures if m.casebook.threat else {}
