@@ -149,7 +149,9 @@ def _courses(
             {
                 "id": id_,
                 "title": m.title(id_),
-                "supply": "none" if still else m.notes.button(figure),
+                "supply": "none"
+                if still
+                else m.notes.button(figure, f.middle(change, "percent")),
                 "supply_band": "" if still else f.outer(change, "percent"),
                 "seized": f.middle(f.percents(found["seized"]), "percent"),
                 "seized_band": f.outer(f.percents(found["seized"]), "percent"),
