@@ -137,11 +137,10 @@ def _run(
         )
 
     engine, scale = options.get("engine", "exact"), options.get("scale")
-    if engine == "exact" or (engine == "auto" and persons_of(tables) < LARGE):
+    small = options.get("records") or persons_of(tables) < LARGE
+    if engine == "exact" or (engine == "auto" and small):
         return runs(tables, replications), None
     try:
-        if options.get("records"):
-            raise SurrogateError("a surrogate has no records: use the exact engine")
         return approximate(
             tables,
             runs,
@@ -176,6 +175,8 @@ def _refuse_engine(options: Options) -> None:
     tolerance = options.get("tolerance", TOLERANCE)
     if engine not in {"exact", "surrogate", "auto"}:
         raise ValueError(f"engine must be exact, surrogate or auto, not {engine}")
+    if engine == "surrogate" and options.get("records"):
+        raise SurrogateError("a surrogate has no records: use the exact engine")
     if scale < 2:
         raise ValueError(f"scale must be at least 2, not {scale}")
     if not (math.isfinite(tolerance) and tolerance > 0):

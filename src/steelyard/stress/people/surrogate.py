@@ -172,36 +172,39 @@ def compare(exact: PeopleResult, other: PeopleResult, first_bin: int) -> list[Ro
         if inside[:, s].mean() < _LEAST_PERSONS:
             continue
         size = float(inside[:, s].mean())
-        rows.append(_row("mean inside", name, inside, other.mean_inside(), s, size))
-        peaks = exact.place_stat["peak"].astype(float)
-        size = float(peaks[:, s].mean())
-        rows.append(_row("peak", name, peaks, other.place_stat["peak"], s, size))
+        rows.append(_row("mean inside", name, (inside, other.mean_inside()), s, size))
+        peaks = exact.place_stat["peak"], other.place_stat["peak"]
+        size = float(peaks[0][:, s].mean())
+        rows.append(_row("peak", name, peaks, s, size))
         size = _mean(stay[:, s])
         waits = exact.mean_wait(), other.mean_wait()
         if np.isfinite(size) and size > 0 and np.isfinite(waits[0][:, s]).any():
-            rows.append(_row("mean wait", name, *waits, s, size))
+            rows.append(_row("mean wait", name, waits, s, size))
         if exact.inside.shape[1] > first_bin:
             rows.append(_path(name, exact, other, s, first_bin))
     first = len(exact.names.stations)
     for i, name in enumerate(exact.names.exits):
-        persons = [r.stat["entries"][:, first + i].sum(axis=1) for r in (exact, other)]
+        persons = _exit(exact, first + i), _exit(other, first + i)
         size = float(persons[0].mean())
         if size >= _LEAST_PERSONS:
-            columns = [p.astype(float)[:, None] for p in persons]
-            rows.append(_row("persons", name, *columns, 0, size))
+            rows.append(_row("persons", name, persons, 0, size))
             hours = exact.mean_stay(), other.mean_stay()
             size = _mean(hours[0][:, first + i])
-            rows.append(_row("hours in the network", name, *hours, first + i, size))
+            rows.append(_row("hours in the network", name, hours, first + i, size))
     for k, name in enumerate(exact.names.clocks):
-        shares = [_breaches(r, k)[:, None] for r in (exact, other)]
-        rows.append(_row("share over the clock", name, *shares, 0, 1.0))
+        shares = _breaches(exact, k), _breaches(other, k)
+        rows.append(_row("share over the clock", name, shares, 0, 1.0))
     return rows
 
 
 def _breaches(result: PeopleResult, k: int) -> Table:
     clock = result.clock_stat[:, k]
     ran = (clock["stopped"] + clock["running"]).sum(axis=1)
-    return np.asarray(clock["breaches"].sum(axis=1) / np.maximum(ran, 1))
+    return np.asarray(clock["breaches"].sum(axis=1) / np.maximum(ran, 1))[:, None]
+
+
+def _exit(result: PeopleResult, place: int) -> Table:
+    return np.asarray(result.stat["entries"][:, place].sum(axis=1))[:, None]
 
 
 def _mean(values: Table) -> float:
@@ -210,10 +213,10 @@ def _mean(values: Table) -> float:
 
 
 def _row(
-    measure: str, place: str, exact: Table, other: Table, column: int, size: float
+    measure: str, place: str, pair: tuple[Table, Table], column: int, size: float
 ) -> Row:
-    """Compare one column; errors are shares of `size`."""
-    mine, theirs = exact[:, column], other[:, column]
+    """Compare one column of a pair (exact, approximate); errors are shares of `size`."""
+    mine, theirs = (np.asarray(table[:, column], float) for table in pair)
     value, found = _mean(mine), _mean(theirs)
     noise = float(np.nanstd(mine, ddof=1) / len(mine) ** 0.5) if len(mine) > 1 else 0.0
     return {
