@@ -28,7 +28,7 @@ print(len(said))
 def native() -> Native:
     """Return the code that is in use."""
     ready.kernel()
-    found = ready._kept()
+    found = ready._kept(ready._name())
     assert found is not None
     return found
 
@@ -44,7 +44,7 @@ def test_says_what_it_waits_for(
     ready.kernel(said.append)
     assert len(said) == 1
     assert "only once" in said[0]
-    assert ready._kept() == native
+    assert ready._kept(ready._name()) == native
 
 
 def test_damaged_code_is_not_loaded(
@@ -52,14 +52,14 @@ def test_damaged_code_is_not_loaded(
 ) -> None:
     """A file that was cut short or changed counts as none."""
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    ready._keep(native)
+    ready._keep(native, ready._name())
     (path,) = tmp_path.iterdir()
     whole = path.read_bytes()
     for damaged in (b"", whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
         path.write_bytes(damaged)
-        assert ready._kept() is None
+        assert ready._kept(ready._name()) is None
     path.write_bytes(whole)
-    assert ready._kept() == native
+    assert ready._kept(ready._name()) == native
 
 
 def test_edited_sources_and_settings_need_new_code(
@@ -67,18 +67,18 @@ def test_edited_sources_and_settings_need_new_code(
 ) -> None:
     """Code is found only by what it was made from, and older code is dropped."""
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "kept"))
-    ready._keep(native)
+    ready._keep(native, ready._name())
     copy = tmp_path / "engine"
     copytree(ready._ENGINE, copy)
     monkeypatch.setattr(ready, "_ENGINE", copy)
-    assert ready._kept() == native
+    assert ready._kept(ready._name()) == native
     monkeypatch.setenv("NUMBA_BOUNDSCHECK", "1")
-    assert ready._kept() is None
+    assert ready._kept(ready._name()) is None
     monkeypatch.delenv("NUMBA_BOUNDSCHECK")
     with (copy / "moving.py").open("a") as file:
         file.write("# edited")
-    assert ready._kept() is None
-    ready._keep(native)
+    assert ready._kept(ready._name()) is None
+    ready._keep(native, ready._name())
     assert len(list((tmp_path / "kept").iterdir())) == 1
 
 

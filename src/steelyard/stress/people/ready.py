@@ -36,12 +36,13 @@ def kernel(say: Callable[[str], None] | None = None) -> Kernel:
     """
     with _LOCK:
         if not _LOADED:
-            native = _kept()
+            name = _name()
+            native = _kept(name)
             if native is None:
                 if say is not None:
                     say(_MESSAGE)
                 native = compile_native()
-                _keep(native)
+                _keep(native, name)
             _LOADED.append(load(native))
         return _LOADED[0]
 
@@ -58,7 +59,7 @@ def _name() -> str:
     sources = hashlib.sha256()
     for path in sorted(_ENGINE.glob("*.py")):
         sources.update(path.name.encode() + b"\0" + path.read_bytes())
-    return f"{_digest(text)[:12]}-{sources.hexdigest()[:20]}"
+    return f"kernel-{_digest(text)[:12]}-{sources.hexdigest()[:20]}.bin"
 
 
 def _digest(data: bytes) -> str:
@@ -74,33 +75,32 @@ def _folders() -> list[Path]:
     return [_ENGINE / "__pycache__", Path(cache) / "steelyard"]
 
 
-def _kept() -> Native | None:
+def _kept(name: str) -> Native | None:
     """Return the code that an earlier process kept, if it is whole and fits."""
-    name = f"kernel-{_name()}.bin"
     for folder in _folders():
         try:
-            first, entry, needs, code = (folder / name).read_bytes().split(b"\n", 3)
+            first, needs, code = (folder / name).read_bytes().split(b"\n", 2)
         except (OSError, ValueError):
             continue
         if first.decode(errors="replace") != _digest(code):
             continue
-        native = Native(entry.decode(), tuple(needs.decode().split()), code)
+        native = Native(tuple(needs.decode().split()), code)
         if native.loadable:
             return native
     return None
 
 
-def _keep(native: Native) -> None:
+def _keep(native: Native, name: str) -> None:
     """Keep the code for later processes; do without where nothing can be written."""
-    name = f"kernel-{_name()}.bin"
-    head = [_digest(native.code), native.entry, " ".join(native.needs), ""]
+    head = [_digest(native.code), " ".join(native.needs), ""]
     data = "\n".join(head).encode() + native.code
     for folder in _folders():
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-                file.write(data)
-            os.replace(file.name, folder / name)
+            with tempfile.TemporaryDirectory(dir=folder) as beside:
+                whole = Path(beside) / name
+                whole.write_bytes(data)
+                whole.replace(folder / name)
         except OSError:
             continue
         _drop_older(folder, name)

@@ -215,7 +215,7 @@ def _mean(values: Table) -> float:
 def _row(
     measure: str, place: str, pair: tuple[Table, Table], column: int, size: float
 ) -> Row:
-    """Compare one column of a pair (exact, approximate); errors are shares of `size`."""
+    """Compare a column of a pair (exact, approximate); errors are shares of `size`."""
     mine, theirs = (np.asarray(table[:, column], float) for table in pair)
     value, found = _mean(mine), _mean(theirs)
     noise = float(np.nanstd(mine, ddof=1) / len(mine) ** 0.5) if len(mine) > 1 else 0.0
