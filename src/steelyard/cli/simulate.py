@@ -139,9 +139,9 @@ def _tables(result: PeopleResult) -> None:
     found = result.approximation
     if found is not None:
         out.print(
-            f"Surrogate: one person stands for {found.scale}. Beside {found.pilots} exact "
-            f"replications it is off by at most {found.worst['error']:.1%}, in the "
-            f"{found.worst['measure']} of '{found.worst['place']}'."
+            f"Surrogate: one person stands for {found.scale}. Beside {found.pilots} "
+            f"exact replications it is off by at most {found.worst['error']:.1%}, in "
+            f"the {found.worst['measure']} of '{found.worst['place']}'."
         )
     table = Table("station", "inside", "90 % of runs", "peak", "wait h", "wait p95 h")
     for name in ("busy", "over humane room, person-h"):
