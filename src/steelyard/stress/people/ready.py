@@ -71,8 +71,9 @@ def _folders() -> list[Path]:
     told = os.environ.get(_OWN_FOLDER)
     if told:
         return [Path(told)]
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return [_ENGINE / "__pycache__", Path(cache) / "steelyard"]
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    found = [_ENGINE / "__pycache__", Path(cache) / "steelyard"]
+    return [folder for folder in found if folder.is_absolute()]
 
 
 def _kept(name: str) -> Native | None:
