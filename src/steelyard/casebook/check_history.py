@@ -33,7 +33,9 @@ class _Check:
         mark = self.casebook.mark("history", "history", "cases", *route)
         self.problems.append(Problem(mark, message, mend))
 
-    def known(self, what: str, name: str, names: Iterable[str], *route: str | int) -> bool:
+    def known(
+        self, what: str, name: str, names: Iterable[str], *route: str | int
+    ) -> bool:
         there = set(names)
         if name not in there:
             self.add(route, f"no {what} '{name}'", nearest(name, there))
@@ -43,7 +45,9 @@ class _Check:
         if name is not None and "quantities" not in self.broken:
             self.known("quantity", name, self.casebook.quantities, *route)
 
-    def rows(self, i: int, table: str, columns: tuple[str, ...]) -> list[dict[str, object]]:
+    def rows(
+        self, i: int, table: str, columns: tuple[str, ...]
+    ) -> list[dict[str, object]]:
         if not self.known("table", table, self.casebook.tables, i, "table"):
             return []
         arrow = self.casebook.tables[table].arrow
@@ -83,7 +87,9 @@ def _dated(check: _Check, i: int, case: _Dated) -> None:
     rows = check.rows(i, case.table, COLUMNS)
     if not rows:
         return
-    if not check.known("case in the table", case.case, _column(rows, "case"), i, "case"):
+    if not check.known(
+        "case in the table", case.case, _column(rows, "case"), i, "case"
+    ):
         return
     mine = [row for row in rows if row["case"] == case.case]
     match case:

@@ -17,6 +17,7 @@ CASES = {
     "arrivals": "steelyard.stress.migration.history",
     "drugs": "steelyard.stress.narcotics.history",
     "border": "steelyard.stress.border.history",
+    "people": "steelyard.stress.people.history",
 }
 """Case: module with `scores`."""
 

@@ -150,6 +150,8 @@ class Stock(_Case):
     """May begin later than the others, or lack months."""
     calibrate: tuple[YearMonth, YearMonth]
     judged: tuple[YearMonth, YearMonth]
+    partial: tuple[YearMonth, ...] = ()
+    """Months of which the flows cover only a part: they are not taken for a month's."""
     ahead: Annotated[
         tuple[Annotated[int, Field(ge=1, le=24)], ...], Field(min_length=1)
     ]
