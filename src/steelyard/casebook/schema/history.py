@@ -15,6 +15,15 @@ Window: TypeAlias = tuple[Day, Day]
 """First and last day of what may go into a model."""
 
 
+class Bar(Record):
+    """An error that was asked for before anything was told."""
+
+    below: float
+    """In the unit of the score."""
+    says: str = ""
+    """Why it is missed, where it is."""
+
+
 class _Case(Record):
     """What all cases have."""
 
@@ -25,6 +34,9 @@ class _Case(Record):
     why_window: str = ""
     """Why the line between what is known and what judges is drawn there."""
     note: str = ""
+    """What a reader should know beside the scores."""
+    bars: dict[str, Bar] = Field(default_factory=dict)
+    """Score (the last part of its id): its bar."""
 
 
 class _Dated(_Case):

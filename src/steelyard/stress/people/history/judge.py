@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.problems import CasebookError, Problem
+from steelyard.casebook.problems import CasebookError, Problem, nearest
 from steelyard.casebook.schema.history import (
     Case,
     Episodes,
@@ -15,7 +16,7 @@ from steelyard.casebook.schema.history import (
     Stock,
 )
 from steelyard.stress.people.history import episodes, inflow, ramp, reception, stock
-from steelyard.stress.people.history.outcome import Outcome
+from steelyard.stress.people.history.outcome import Held, Outcome
 from steelyard.stress.scores import Score
 
 
@@ -42,7 +43,7 @@ def outcomes(
         if wanted is not None and case.id not in wanted:
             continue
         try:
-            found.append(_one(casebook, case))
+            found.append(_held(case, _one(casebook, case)))
         except ValueError as error:
             mark = casebook.mark("history", "history", "cases", i, "id")
             raise CasebookError([Problem(mark, str(error))]) from None
@@ -61,6 +62,25 @@ def _one(casebook: Casebook, case: Case) -> Outcome:
             return episodes.outcome(casebook, case)
         case Stock():
             return stock.outcome(casebook, case)
+
+
+def _held(case: Case, outcome: Outcome) -> Outcome:
+    """Hold the scores against the case's bars.
+
+    Raises
+    ------
+    ValueError
+        If a bar names no score.
+    """
+    errors = {s.id.rsplit(".", 1)[1]: s for s in outcome.scores}
+    bars = []
+    for name, bar in case.bars.items():
+        if name not in errors:
+            raise ValueError(f"a bar names no score '{name}'; {nearest(name, errors)}")
+        score = errors[name]
+        bars.append(Held(score.id, score.error, bar.below, bar.says))
+    notes = (*outcome.notes, *((case.note,) if case.note else ()))
+    return dataclasses.replace(outcome, bars=tuple(bars), notes=notes)
 
 
 def scores(casebook: Casebook) -> tuple[Score, ...]:

@@ -45,16 +45,22 @@ class Picture:
     @classmethod
     def of(
         cls,
-        days: list[int],
-        draws: Array,
+        days: Array,
+        bands: tuple[Array, Array, Array],
         known: list[tuple[int, float]],
         came: list[tuple[int, float]],
         until: int,
     ) -> Picture:
-        """Reduce draws, shape (draws, days), to a band."""
-        low, middle, high = np.quantile(draws, [BAND[0], 0.5, BAND[1]], axis=0)
-        bands = (tuple(float(v) for v in line) for line in (low, middle, high))
-        return cls(tuple(days), *bands, tuple(known), tuple(came), until)
+        """Make a picture of days, and the low, middle and high lines over them."""
+        low, middle, high = (tuple(float(v) for v in line) for line in bands)
+        at = tuple(int(d) for d in days)
+        return cls(at, low, middle, high, tuple(known), tuple(came), until)
+
+
+def spread(draws: Array) -> tuple[Array, Array, Array]:
+    """Reduce draws, shape (draws, days), to low, middle and high lines."""
+    low, middle, high = np.quantile(draws, [BAND[0], 0.5, BAND[1]], axis=0)
+    return low, middle, high
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,21 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A bar, and whether the error stayed below it."""
+
+    id: str
+    error: float
+    below: float
+    says: str
+
+    @property
+    def met(self) -> bool:
+        """Whether the error is below the bar."""
+        return self.error < self.below
+
+
+@dataclass(frozen=True)
 class Outcome:
     """One back-test.
 
@@ -85,6 +106,8 @@ class Outcome:
         What was calibrated or read from the window, in words and numbers.
     rows
         Single values that were told.
+    bars
+        Errors that were asked for beforehand.
     """
 
     id: str
@@ -95,6 +118,7 @@ class Outcome:
     rows: tuple[Row, ...] = ()
     picture: Picture | None = None
     notes: tuple[str, ...] = field(default=())
+    bars: tuple[Held, ...] = ()
 
 
 def day(text: str) -> int:

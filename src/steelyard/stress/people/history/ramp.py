@@ -6,6 +6,8 @@ plan; the share that is filled is the geometric mean of the window's counts.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from scipy.special import ndtri
 
@@ -20,8 +22,12 @@ from steelyard.stress.people.history.outcome import (
     Picture,
     Row,
     day,
+    iso,
 )
 from steelyard.stress.scores import Score
+
+Room = Callable[[Array], Array]
+"""Places on days."""
 
 
 def outcome(casebook: Casebook, case: Ramp) -> Outcome:
@@ -81,11 +87,9 @@ def _values(casebook: Casebook, case: Ramp) -> dict[str, float]:
 
 
 def _told(
-    case: Ramp, counts: Counts, room: object, last: int
+    case: Ramp, counts: Counts, room: Room, last: int
 ) -> list[tuple[str, Array, float]]:
     """Return what is judged: words, the days that it is a mean over, and what came."""
-    from steelyard.stress.people.history.outcome import iso
-
     found = [
         (f"people on {iso(d)}", np.array([float(d)]), n)
         for d, n in counts.after(last).series(case.site, ("population",))
@@ -116,23 +120,16 @@ def _score(case: Ramp, rows: list[Row], there: float) -> tuple[Score, ...]:
 def _picture(
     fill: float,
     spread: float,
-    room: object,
+    room: Room,
     people: list[tuple[int, float]],
     counts: Counts,
     case: Ramp,
     last: int,
 ) -> Picture:
-    assert callable(room)
     spans = [day(end) for _, end in case.means.values()]
     until = max([last + 30, *spans])
     days = np.arange(people[0][0], until + 1, dtype=float)
     middle = fill * room(days)
     low, high = (middle * float(np.exp(spread * ndtri(q))) for q in BAND)
     after = counts.after(last).series(case.site, ("population",))
-    return Picture(
-        tuple(int(d) for d in days),
-        *(tuple(float(v) for v in line) for line in (low, middle, high)),
-        tuple(people),
-        tuple(after),
-        last,
-    )
+    return Picture.of(days, (low, middle, high), people, after, last)

@@ -69,7 +69,7 @@ def tell(casebook: Casebook, case: Reception, seed: int = 1) -> Told:
     there = inside > EMPTY
     last = horizon - np.argmax(there[:, ::-1], axis=1)
     closing = start.on + np.where(there.any(axis=1), last, 0)
-    return Told(start, law, start.on + np.arange(horizon), inside, closing)
+    return Told(start, law, start.on + np.arange(horizon, dtype=float), inside, closing)
 
 
 def outcome(casebook: Casebook, case: Reception) -> Outcome:

@@ -18,6 +18,7 @@ from steelyard.stress.people.history.outcome import (
     Picture,
     Row,
     day,
+    spread,
 )
 from steelyard.stress.scores import Score
 
@@ -85,7 +86,7 @@ def _population(
     counts: Counts,
 ) -> list[Score]:
     """Judge the network by day, and on the days of counts alone."""
-    days = np.arange(span[0] + 1, span[1])
+    days = np.arange(span[0] + 1, span[1], dtype=float)
     path = line if line[-1][0] >= span[1] else [*line, (span[1], 0.0)]
     came = flee.between(path, days)
     middle = np.median(_draws(told, days), axis=0)
@@ -101,7 +102,7 @@ def _population(
         len(days),
     )
     single = [c for c in line if c[0] > span[0] and c[1] > 0]
-    on = np.array([d for d, _ in single])
+    on = np.array([d for d, _ in single], float)
     persons = np.array([n for _, n in single])
     draws = _draws(told, on)
     low, high = np.quantile(draws, BAND, axis=0)
@@ -141,7 +142,7 @@ def _sites(
             return []
         lines.append([c for c in line if c[0] < closed] + [(closed, 0.0)])
     end = max(line[-1][0] for line in lines)
-    days = np.arange(last + 1, end)
+    days = np.arange(last + 1, end, dtype=float)
     came = np.stack([flee.between(line, days) for line in lines], axis=1)
     index = (days - told.start.on).astype(int)
     middle = np.median(told.inside[:, index], axis=0)
@@ -236,7 +237,7 @@ def _peak(
     low, middle, high = np.quantile(draws, [BAND[0], 0.5, BAND[1]])
     row = Row("peak", float(middle), float(low), float(high), came, "persons")
     rows.append(row)
-    days = np.array([d for d, _ in after])
+    days = np.array([d for d, _ in after], float)
     return Score(
         f"{case.id}.peak",
         "relative error of the greatest population after the window",
@@ -257,5 +258,5 @@ def _picture(
     last: int,
     until: int,
 ) -> Picture:
-    days = [int(d) for d in told.days if d <= until + 30]
-    return Picture.of(days, _draws(told, np.array(days)), whole, after, last)
+    days = told.days[told.days <= until + 30]
+    return Picture.of(days, spread(_draws(told, days)), whole, after, last)

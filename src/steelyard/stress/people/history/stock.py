@@ -199,14 +199,11 @@ def outcome(casebook: Casebook, case: Stock) -> Outcome:
         (_middle(m), float(p))
         for m, p in zip(record.months, record.population, strict=True)
     ]
-    picture = Picture(
-        tuple(days),
-        *(
-            tuple(float(v) for v in line_)
-            for line_ in (told.low, told.middle, told.high)
-        ),
-        tuple(line[:first]),
-        tuple(line[first:]),
+    picture = Picture.of(
+        np.array(days, float),
+        (told.low, told.middle, told.high),
+        line[:first],
+        line[first:],
         _middle(record.months[first - 1]),
     )
     inputs = {
