@@ -9,6 +9,7 @@ from steelyard.tell.sections import (
     cost,
     courses,
     drivers,
+    history,
     law,
     marks,
     not_modelled,
@@ -21,6 +22,7 @@ from steelyard.tell.sections.section import Section
 SECTIONS: tuple[Section, ...] = (
     Section("claims", "Which claims hold", "audit", claims.render),
     Section("law", "What is lawful, and on whose reading", "judge", law.render),
+    Section("history", "How the models of people did before", "stress", history.render),
     Section("cost", "What the courses cost", "account", cost.render),
     Section("marks", "How far the estimates can be relied on", "account", marks.render),
     Section("amounts", "What the courses would use", "account", amounts.render),

@@ -47,7 +47,12 @@ def judged(case: Reception, told: Told, counts: Counts) -> Outcome:
         scores.append(_peak(case, told, naive, after, rows))
     scores += _closings(case, told, naive, closing, rows)
     until = max([*closing.values(), *(d for d, _ in after)], default=last)
-    pictured = _picture(told, whole, after, last, until)
+    empty = (
+        [(until, 0.0)]
+        if closing and until > max((d for d, _ in after), default=0)
+        else []
+    )
+    pictured = _picture(told, whole, after + empty, last, until)
     law, start = told.law, told.start
     inputs = {
         "people on sites": float(start.inside.sum()),

@@ -1,0 +1,113 @@
+"""A population as it was told, with its band, and as it was counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+import altair as alt
+
+from steelyard.tell.charts.base import layered, number_axis, rows_chart
+from steelyard.tell.theme import BLUE, GREY, SKY, VERMILLION
+
+TOLD, KNOWN, CAME = "told (median)", "counted, known", "counted, not known"
+
+
+def history_band(picture: dict[str, Any]) -> alt.LayerChart:
+    """Draw a picture of the exhibit `history`.
+
+    Parameters
+    ----------
+    picture
+        Days with low, middle and high lines, counts before and after the line.
+    """
+    columns = (picture[k] for k in ("days", "low", "middle", "high"))
+    told = [
+        {"at": _local(d), "low": low, "told": middle, "high": high, "what": TOLD}
+        for d, low, middle, high in zip(*columns, strict=True)
+    ]
+    counts = [
+        {"at": _local(d), "persons": n, "what": what}
+        for what, key in ((KNOWN, "known"), (CAME, "came"))
+        for d, n in picture[key]
+    ]
+    line = [{"at": _local(picture["until"]), "text": "known up to here"}]
+    ends = [*picture["high"], *(c["persons"] for c in counts)]
+    x = alt.X("at:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap="greedy"))
+    colour = alt.Color(
+        "what:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(domain=[TOLD, KNOWN, CAME], range=[BLUE, GREY, VERMILLION]),
+    )
+    band = (
+        rows_chart(told)
+        .mark_area(color=SKY, opacity=0.35, line=False)
+        .encode(
+            x=x,
+            y=alt.Y("low:Q", title="people", axis=number_axis(ends)),
+            y2=alt.Y2("high:Q"),
+        )
+    )
+    middle = (
+        rows_chart(told)
+        .mark_line(strokeWidth=2)
+        .encode(
+            x=x,
+            y=alt.Y("told:Q"),
+            color=colour,
+            tooltip=[
+                alt.Tooltip("at:T", title="day"),
+                alt.Tooltip("told:Q", format=",.0f"),
+                alt.Tooltip("low:Q", format=",.0f", title="10th percentile"),
+                alt.Tooltip("high:Q", format=",.0f", title="90th percentile"),
+            ],
+        )
+    )
+    points = (
+        rows_chart(counts)
+        .mark_point(filled=True, size=45, opacity=1)
+        .encode(
+            x=x,
+            y=alt.Y("persons:Q"),
+            color=colour,
+            shape=alt.Shape(
+                "what:N",
+                legend=None,
+                scale=alt.Scale(
+                    domain=[TOLD, KNOWN, CAME], range=["circle", "circle", "diamond"]
+                ),
+            ),
+            tooltip=[
+                alt.Tooltip("at:T", title="day"),
+                alt.Tooltip("persons:Q", format=",.0f", title="people"),
+                alt.Tooltip("what:N", title="count"),
+            ],
+        )
+    )
+    rule = rows_chart(line).mark_rule(color=GREY, strokeDash=[4, 3]).encode(x=x)
+    text = (
+        rows_chart(line)
+        .mark_text(align=_side(picture), baseline="top", dx=_gap(picture), fontSize=11)
+        .encode(x=x, y=alt.YValue(0), text=alt.Text("text:N"))  # type: ignore[no-untyped-call]
+    )
+    return layered(band, middle, points, rule, text, height=230)
+
+
+def _side(picture: dict[str, Any]) -> Literal["left", "right"]:
+    """Return on which side of the line its words have room."""
+    first = min(picture["days"][0], *(day for day, _ in picture["known"]), "9999")
+    begin, line, end = (
+        dt.date.fromisoformat(day).toordinal()
+        for day in (first, picture["until"], picture["days"][-1])
+    )
+    return "right" if line - begin > 0.25 * (end - begin) else "left"
+
+
+def _gap(picture: dict[str, Any]) -> int:
+    return -5 if _side(picture) == "right" else 5
+
+
+def _local(day: str) -> str:
+    """Return midnight at the reader's place, so that no zone shifts the day."""
+    return f"{day}T00:00:00"
