@@ -62,11 +62,12 @@ def _judge(names: list[str], casebook: str | None) -> tuple[list[Score], list[Ou
     if casebook is not None:
         books.append(casebook)
     opened = [open_case(name) for name in dict.fromkeys(books or sorted(shipped()))]
-    single = {
+    known = [
         c.id for book in opened for c in (book.history.cases if book.history else ())
-    } & set(rest)
-    kinds = chosen([n for n in rest if n not in single], single) if rest else chosen([])
-    if single and len(single) == len(set(rest)):
+    ]
+    single = set(known) & set(rest)
+    kinds = chosen([n for n in rest if n not in single], (*known, *shipped()))
+    if single and single == set(rest):
         kinds = ()
     found: list[Score] = []
     told: list[Outcome] = []

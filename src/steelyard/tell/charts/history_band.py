@@ -31,67 +31,73 @@ def history_band(picture: dict[str, Any]) -> alt.LayerChart:
         for what, key in ((KNOWN, "known"), (CAME, "came"))
         for d, n in picture[key]
     ]
-    line = [{"at": _local(picture["until"]), "text": "known up to here"}]
     ends = [*picture["high"], *(c["persons"] for c in counts)]
-    x = alt.X("at:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap="greedy"))
-    colour = alt.Color(
-        "what:N",
-        title=None,
-        sort=None,
-        scale=alt.Scale(domain=[TOLD, KNOWN, CAME], range=[BLUE, GREY, VERMILLION]),
-    )
     band = (
         rows_chart(told)
         .mark_area(color=SKY, opacity=0.35, line=False)
         .encode(
-            x=x,
+            x=_x(),
             y=alt.Y("low:Q", title="people", axis=number_axis(ends)),
             y2=alt.Y2("high:Q"),
         )
     )
-    middle = (
-        rows_chart(told)
-        .mark_line(strokeWidth=2)
-        .encode(
-            x=x,
-            y=alt.Y("told:Q"),
-            color=colour,
-            tooltip=[
-                alt.Tooltip("at:T", title="day"),
-                alt.Tooltip("told:Q", format=",.0f"),
-                alt.Tooltip("low:Q", format=",.0f", title="10th percentile"),
-                alt.Tooltip("high:Q", format=",.0f", title="90th percentile"),
-            ],
-        )
+    layers = band, _middle(told), _points(counts), *_line(picture)
+    return layered(*layers, height=230)
+
+
+def _x() -> alt.X:
+    axis = alt.Axis(format="%b %Y", labelOverlap="greedy")
+    return alt.X("at:T", title=None, axis=axis)
+
+
+def _colour() -> alt.Color:
+    scale = alt.Scale(domain=[TOLD, KNOWN, CAME], range=[BLUE, GREY, VERMILLION])
+    return alt.Color("what:N", title=None, sort=None, scale=scale)
+
+
+def _middle(told: list[dict[str, Any]]) -> alt.Chart:
+    """Draw the median."""
+    tips = [
+        alt.Tooltip("at:T", title="day"),
+        alt.Tooltip("told:Q", format=",.0f"),
+        alt.Tooltip("low:Q", format=",.0f", title="10th percentile"),
+        alt.Tooltip("high:Q", format=",.0f", title="90th percentile"),
+    ]
+    line = rows_chart(told).mark_line(strokeWidth=2)
+    return line.encode(x=_x(), y=alt.Y("told:Q"), color=_colour(), tooltip=tips)
+
+
+def _points(counts: list[dict[str, Any]]) -> alt.Chart:
+    """Draw the counts; those that were not known are diamonds."""
+    shapes = alt.Scale(
+        domain=[TOLD, KNOWN, CAME], range=["circle", "circle", "diamond"]
     )
-    points = (
+    tips = [
+        alt.Tooltip("at:T", title="day"),
+        alt.Tooltip("persons:Q", format=",.0f", title="people"),
+        alt.Tooltip("what:N", title="count"),
+    ]
+    return (
         rows_chart(counts)
         .mark_point(filled=True, size=45, opacity=1)
         .encode(
-            x=x,
+            x=_x(),
             y=alt.Y("persons:Q"),
-            color=colour,
-            shape=alt.Shape(
-                "what:N",
-                legend=None,
-                scale=alt.Scale(
-                    domain=[TOLD, KNOWN, CAME], range=["circle", "circle", "diamond"]
-                ),
-            ),
-            tooltip=[
-                alt.Tooltip("at:T", title="day"),
-                alt.Tooltip("persons:Q", format=",.0f", title="people"),
-                alt.Tooltip("what:N", title="count"),
-            ],
+            color=_colour(),
+            shape=alt.Shape("what:N", title=None, sort=None, scale=shapes),
+            tooltip=tips,
         )
     )
-    rule = rows_chart(line).mark_rule(color=GREY, strokeDash=[4, 3]).encode(x=x)
-    text = (
-        rows_chart(line)
-        .mark_text(align=_side(picture), baseline="top", dx=_gap(picture), fontSize=11)
-        .encode(x=x, y=alt.YValue(0), text=alt.Text("text:N"))  # type: ignore[no-untyped-call]
-    )
-    return layered(band, middle, points, rule, text, height=230)
+
+
+def _line(picture: dict[str, Any]) -> tuple[alt.Chart, alt.Chart]:
+    """Draw the end of what was known."""
+    base = rows_chart([{"at": _local(picture["until"]), "text": "known up to here"}])
+    side = _side(picture)
+    words = base.mark_text(
+        align=side, baseline="top", dx=-5 if side == "right" else 5, fontSize=11
+    ).encode(x=_x(), y=alt.YValue(0), text=alt.Text("text:N"))  # type: ignore[no-untyped-call]
+    return base.mark_rule(color=GREY, strokeDash=[4, 3]).encode(x=_x()), words
 
 
 def _side(picture: dict[str, Any]) -> Literal["left", "right"]:
@@ -102,10 +108,6 @@ def _side(picture: dict[str, Any]) -> Literal["left", "right"]:
         for day in (first, picture["until"], picture["days"][-1])
     )
     return "right" if line - begin > 0.25 * (end - begin) else "left"
-
-
-def _gap(picture: dict[str, Any]) -> int:
-    return -5 if _side(picture) == "right" else 5
 
 
 def _local(day: str) -> str:
