@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import altair as alt
 
@@ -64,7 +64,8 @@ def _middle(told: list[dict[str, Any]]) -> alt.Chart:
         alt.Tooltip("high:Q", format=",.0f", title="90th percentile"),
     ]
     line = rows_chart(told).mark_line(strokeWidth=2)
-    return line.encode(x=_x(), y=alt.Y("told:Q"), color=_colour(), tooltip=tips)
+    drawn = line.encode(x=_x(), y=alt.Y("told:Q"), color=_colour(), tooltip=tips)
+    return cast("alt.Chart", drawn)
 
 
 def _points(counts: list[dict[str, Any]]) -> alt.Chart:
@@ -77,7 +78,7 @@ def _points(counts: list[dict[str, Any]]) -> alt.Chart:
         alt.Tooltip("persons:Q", format=",.0f", title="people"),
         alt.Tooltip("what:N", title="count"),
     ]
-    return (
+    drawn = (
         rows_chart(counts)
         .mark_point(filled=True, size=45, opacity=1)
         .encode(
@@ -88,6 +89,7 @@ def _points(counts: list[dict[str, Any]]) -> alt.Chart:
             tooltip=tips,
         )
     )
+    return cast("alt.Chart", drawn)
 
 
 def _line(picture: dict[str, Any]) -> tuple[alt.Chart, alt.Chart]:
