@@ -20,6 +20,7 @@ def picture(until: str) -> dict[str, Any]:
         "known": [["2021-10-01", 100.0]],
         "came": [["2021-10-20", 95.0]],
         "until": until,
+        "rolling": False,
     }
 
 

@@ -81,4 +81,5 @@ def _picture(picture: Picture) -> dict[str, Any]:
         "known": [[iso(day), persons] for day, persons in picture.known[-KNOWN:]],
         "came": [[iso(day), persons] for day, persons in picture.came],
         "until": iso(picture.until),
+        "rolling": picture.rolling,
     }

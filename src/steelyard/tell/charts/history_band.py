@@ -37,12 +37,17 @@ def history_band(picture: dict[str, Any]) -> alt.LayerChart:
         .mark_area(color=SKY, opacity=0.35, line=False)
         .encode(
             x=_x(),
-            y=alt.Y("low:Q", title="people", axis=number_axis(ends)),
+            y=alt.Y("low:Q", title="people", axis=_axis(ends)),
             y2=alt.Y2("high:Q"),
         )
     )
     layers = band, _middle(told), _points(counts), *_line(picture)
     return layered(*layers, height=230)
+
+
+def _axis(ends: list[float]) -> alt.Axis:
+    """Return an axis of people: thousands written out below 10,000."""
+    return alt.Axis(format=",.0f") if max(ends) < 10_000 else number_axis(ends)
 
 
 def _x() -> alt.X:
@@ -94,12 +99,13 @@ def _points(counts: list[dict[str, Any]]) -> alt.Chart:
 
 def _line(picture: dict[str, Any]) -> tuple[alt.Chart, alt.Chart]:
     """Draw the end of what was known."""
-    base = rows_chart([{"at": _local(picture["until"]), "text": "known up to here"}])
+    words = "calibrated up to here" if picture["rolling"] else "known up to here"
+    base = rows_chart([{"at": _local(picture["until"]), "text": words}])
     side = _side(picture)
-    words = base.mark_text(
+    text = base.mark_text(
         align=side, baseline="top", dx=-5 if side == "right" else 5, fontSize=11
     ).encode(x=_x(), y=alt.YValue(0), text=alt.Text("text:N"))  # type: ignore[no-untyped-call]
-    return base.mark_rule(color=GREY, strokeDash=[4, 3]).encode(x=_x()), words
+    return base.mark_rule(color=GREY, strokeDash=[4, 3]).encode(x=_x()), text
 
 
 def _side(picture: dict[str, Any]) -> Literal["left", "right"]:

@@ -60,7 +60,11 @@ def _error(score: dict[str, Any], value: float) -> str:
 
 def _value(row: dict[str, Any], value: float) -> str:
     """Write a value that was told: a date, days or people."""
-    return iso(value) if row["unit"] == "date" else f"{value:,.0f} {row['unit']}"
+    return (
+        iso(value)
+        if row["unit"] == "date"
+        else f"{value:,.0f} {row['unit'].replace('persons', 'people')}"
+    )
 
 
 def _plate(m: Material, case: dict[str, Any]) -> Plate:
@@ -73,11 +77,13 @@ def _plate(m: Material, case: dict[str, Any]) -> Plate:
         low, middle, high = (number(round(line[near])) for line in lines)
         rows.append((on, number(persons), middle, f"{low} to {high}"))
     begin, end = case["window"]
+    how = f"told from what was known between {begin} and {end}"
+    if picture["rolling"]:
+        how = f"told each month from the months before, calibrated on {begin} to {end}"
     return m.plates.add(
         f"history-{case['id']}",
         history_band(picture),
-        f"{case['title']}: people as told from what was known between {begin} and "
-        f"{end} (line; band: four in five), and as counted.",
+        f"{case['title']}: people as {how} (line; band: four in five), and as counted.",
         f"Line and band of the people told, points of the counts: {case['title']}.",
         ("day", "counted", "told (median)", "four in five"),
         rows,

@@ -32,6 +32,8 @@ class Picture:
         (ordinal, persons) of the counts up to the window's end, and after it.
     until
         Ordinal of the window's last day.
+    rolling
+        Whether each day is told anew from what came before it, one step ahead.
     """
 
     days: tuple[int, ...]
@@ -41,6 +43,7 @@ class Picture:
     known: tuple[tuple[int, float], ...]
     came: tuple[tuple[int, float], ...]
     until: int
+    rolling: bool = False
 
     @classmethod
     def of(

@@ -14,6 +14,7 @@ Random World; over recent misses since the world drifts, as Gibbs and Candes, 20
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
@@ -199,13 +200,14 @@ def outcome(casebook: Casebook, case: Stock) -> Outcome:
         (_middle(m), float(p))
         for m, p in zip(record.months, record.population, strict=True)
     ]
-    picture = Picture.of(
+    shown = Picture.of(
         np.array(days, float),
         (told.low, told.middle, told.high),
         line[:first],
         line[first:],
         _middle(record.months[first - 1]),
     )
+    picture = dataclasses.replace(shown, rolling=True)
     inputs = {
         "months of calibration": float(first - record.months.index(case.calibrate[0])),
         "weight of a month against the one after": forget,
