@@ -12,7 +12,7 @@ from steelyard.stress.people.history.start import Start
 
 
 def start(inside: list[float], abroad: float = 0.0, room: float = 1e9) -> Start:
-    return Start(738_000, np.array(inside), abroad, 1000.0, 0.0, room)
+    return Start(738_000, np.array(inside), abroad, 1000.0, 0.0, 0.0, room)
 
 
 def test_the_whole_pace_is_kept_while_people_are_there() -> None:

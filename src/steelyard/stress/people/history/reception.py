@@ -33,6 +33,9 @@ class Told:
         Ordinals, from the start.
     inside
         Mean persons of each day, shape (draws, days, sites).
+    left
+        Persons who have left by the end of each day, since the beginning of the
+        window, shape (draws, days).
     closing
         Ordinal of the first day without people, shape (draws, sites).
     """
@@ -41,6 +44,7 @@ class Told:
     law: Leaving
     days: Array
     inside: Array
+    left: Array
     closing: Array
 
 
@@ -56,6 +60,7 @@ def tell(casebook: Casebook, case: Reception, seed: int = 1) -> Told:
     # The whole network's pace in equal steps of probability, so that its median is one.
     common = ndtri((np.arange(DRAWS) + 0.5) / DRAWS)
     inside = np.zeros((DRAWS, horizon, sites))
+    left = np.zeros((DRAWS, horizon))
     ahead = start.inside + start.abroad * start.inside / start.inside.sum()
     for k in range(DRAWS):
         weight = ahead**law.power * np.exp(law.spread * points[k])
@@ -66,10 +71,13 @@ def tell(casebook: Casebook, case: Reception, seed: int = 1) -> Told:
             network, None, 24.0 * horizon, 1, seed * DRAWS + k, sketches=False
         )
         inside[k] = result.inside[0, :horizon, :sites]
+        placed = result.names.place("placed")
+        left[k] = start.left + np.cumsum(result.entries[0, :horizon, placed])
     there = inside > EMPTY
     last = horizon - np.argmax(there[:, ::-1], axis=1)
     closing = start.on + np.where(there.any(axis=1), last, 0)
-    return Told(start, law, start.on + np.arange(horizon, dtype=float), inside, closing)
+    days = start.on + np.arange(horizon, dtype=float)
+    return Told(start, law, days, inside, left, closing)
 
 
 def outcome(casebook: Casebook, case: Reception) -> Outcome:

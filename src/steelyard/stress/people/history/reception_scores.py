@@ -44,6 +44,7 @@ def judged(case: Reception, told: Told, counts: Counts) -> Outcome:
         end = max(closing.values())
         scores += _population(case, told, naive, line, (last, end), counts)
         scores += _sites(case, told, naive, counts, last)
+        scores += _departures(case, told, came)
         scores.append(_peak(case, told, naive, after, rows))
     scores += _closings(case, told, naive, closing, rows)
     until = max([*closing.values(), *(d for d, _ in after)], default=last)
@@ -166,6 +167,29 @@ def _sites(
         for name, says, measure in (
             ("sites", "", flee.relative),
             ("sites_rescaled", ", rescaled", flee.rescaled),
+        )
+    ]
+
+
+def _departures(case: Reception, told: Told, came: Counts) -> list[Score]:
+    """Judge how many have left, on the days on which that was counted."""
+    counts = came.series(case.network, ("departures_cumulative",))
+    index = [on - told.start.on for on, _ in counts]
+    if len(counts) < LEAST or max(index) >= told.left.shape[1]:
+        return []
+    persons = np.array([n for _, n in counts])
+    low, middle, high = np.quantile(told.left[:, index], [BAND[0], 0.5, BAND[1]], 0)
+    pace = told.start.left + told.start.left_per_day * np.array(index)
+    rules = {"persistence": np.full(len(counts), told.start.left), "own_pace": pace}
+    return [
+        Score(
+            f"{case.id}.departures",
+            "relative error of those who have left, mean over published counts",
+            float(np.abs(middle / persons - 1).mean()),
+            {k: float(np.abs(v / persons - 1).mean()) for k, v in rules.items()},
+            float(((persons >= low) & (persons <= high)).mean()),
+            len(counts),
+            "published departures count people too who never lived on a site",
         )
     ]
 

@@ -28,6 +28,8 @@ class Start:
         Persons who wait elsewhere.
     per_day
         Persons a day who came from the first whole count to this one.
+    left
+        Persons who have left by the last count of them in the window.
     left_per_day
         Persons a day who left from the beginning to the last count of them.
     room
@@ -38,6 +40,7 @@ class Start:
     inside: Array
     abroad: float
     per_day: float
+    left: float
     left_per_day: float
     room: float
 
@@ -68,6 +71,7 @@ def start_of(case: Reception, known: Counts) -> Start:
         _spread(case, known, on, total),
         abroad[1] if abroad else 0.0,
         max(came, 0.0) / max(on - first, 1),
+        left[1] if left else 0.0,
         left_per_day,
         max(room[1] if room else total, total),
     )
