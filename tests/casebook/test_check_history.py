@@ -30,12 +30,17 @@ def problems(folder: Path, *changes: tuple[str, str]) -> list[str]:
     ("old", "new", "says"),
     [
         ("table: receptions", "table: reception", "no table 'reception'; did you mean"),
-        ("case: allies-welcome", "case: allies", "no case in the table 'allies'"),
+        ("case: allies-welcome", "case: allies", "no operation in the table 'allies'"),
         ("[fort_mccoy,", "[fort_mcoy,", "no site in the table 'fort_mcoy'"),
         ("waiting_overseas", "waiting", "no count of the whole network"),
         ("like: new-life", "like: newlife", "no other reception 'newlife'"),
         ("like: new-life", "like: allies-welcome", "no other reception"),
         ("spread: pace_spread", "spread: pace", "no quantity 'pace'"),
+        (
+            "spread: pace_spread",
+            "spread: hold",
+            "'hold' is in day; it must be in ratio",
+        ),
         ('["2021-08-29", "2021-10-10"]', '["2021-10-29", "2021-10-10"]', "window must"),
         ('ends: "2022-06-30"', 'ends: "2021-06-30"', "ends must come after"),
         ("kind: inflow", "kind: outflow", "inflow"),

@@ -52,7 +52,7 @@ def test_totals_of_sites_are_those_that_were_printed() -> None:
     """The eight sites of 3 September 2021 add up to the sum that stands there."""
     path = shipped()["welcome"] / "data" / "receptions.csv"
     with Path(path).open(encoding="utf-8") as stream:
-        rows = [r for r in csv.DictReader(stream) if r["case"] == "allies-welcome"]
+        rows = [r for r in csv.DictReader(stream) if r["operation"] == "allies-welcome"]
     day = [
         r for r in rows if r["date"] == "2021-09-03" and r["measure"] == "population"
     ]

@@ -16,11 +16,14 @@ from steelyard.casebook.schema.history import (
     Reception,
     Stock,
 )
+from steelyard.casebook.units import same_dimension
 
 _Route = tuple[str | int, ...]
 _Dated = Reception | Inflow | Ramp | Episodes
 CLOSINGS = ("last_departure", "site_closed")
 """Measures that say when a site closed."""
+RAMP_UNITS = {"per_week": "person/week", "most": "person", "spread": "ratio"}
+"""Units in which a ramp's quantities are taken."""
 
 
 @dataclass
@@ -41,9 +44,14 @@ class _Check:
             self.add(route, f"no {what} '{name}'", nearest(name, there))
         return name in there
 
-    def quantity(self, name: str | None, *route: str | int) -> None:
-        if name is not None and "quantities" not in self.broken:
-            self.known("quantity", name, self.casebook.quantities, *route)
+    def quantity(self, name: str | None, unit: str, *route: str | int) -> None:
+        """Add a problem unless the quantity is there, and of the unit's kind."""
+        if name is None or "quantities" in self.broken:
+            return
+        if self.known("quantity", name, self.casebook.quantities, *route):
+            own = self.casebook.quantities[name].unit
+            if not same_dimension(own, unit):
+                self.add(route, f"'{name}' is in {own}", f"it must be in {unit}")
 
     def rows(
         self, i: int, table: str, columns: tuple[str, ...]
@@ -88,25 +96,25 @@ def _dated(check: _Check, i: int, case: _Dated) -> None:
     if not rows:
         return
     if not check.known(
-        "case in the table", case.case, _column(rows, "case"), i, "case"
+        "operation in the table", case.case, _column(rows, "operation"), i, "case"
     ):
         return
-    mine = [row for row in rows if row["case"] == case.case]
+    mine = [row for row in rows if row["operation"] == case.case]
     match case:
         case Reception():
             _reception(check, i, case, mine)
         case Inflow():
             _cell(check, mine, case.arrivals.site, case.arrivals.measure, i, "arrivals")
             _cell(check, mine, case.peak.site, case.peak.measure, i, "peak")
-            stays = [row for row in rows if row["case"] == case.stay.case]
+            stays = [row for row in rows if row["operation"] == case.stay.case]
             _cell(check, stays, case.stay.site, case.stay.measure, i, "stay")
-            check.quantity(case.spread, i, "spread")
+            check.quantity(case.spread, "ratio", i, "spread")
         case Ramp():
             _cell(check, mine, case.site, "capacity", i, "site")
             for measure in case.means:
                 _cell(check, mine, case.site, measure, i, "means", measure)
-            for name in ("per_week", "most", "spread"):
-                check.quantity(getattr(case, name), i, name)
+            for name, unit in RAMP_UNITS.items():
+                check.quantity(getattr(case, name), unit, i, name)
 
 
 def _reception(
@@ -126,7 +134,7 @@ def _reception(
         if measure is not None:
             what = "count of the whole network by the end of the window:"
             check.known(what, measure, known, i, name)
-    check.quantity(case.pace.spread, i, "pace", "spread")
+    check.quantity(case.pace.spread, "ratio", i, "pace", "spread")
     if case.pace.like is None:
         if "departures_cumulative" not in known:
             what = "the window holds no departures_cumulative of the whole network"
@@ -147,7 +155,7 @@ def _like(check: _Check, i: int, case: Reception) -> None:
     ends = [
         str(row["date"])
         for row in rows
-        if row["case"] == other.case and row["measure"] in CLOSINGS
+        if row["operation"] == other.case and row["measure"] in CLOSINGS
     ]
     if ends and max(ends) >= case.window[0]:
         what = f"'{name}' was not over before {case.window[0]}"

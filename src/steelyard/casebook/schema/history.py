@@ -43,7 +43,7 @@ class _Dated(_Case):
     """A case on dated counts: a table with the columns of `COLUMNS`."""
 
     case: str
-    """Rows of the table that belong to it: value of its column `case`."""
+    """Rows of the table that belong to it: value of its column `operation`."""
     window: Window
 
     @model_validator(mode="after")
@@ -53,7 +53,7 @@ class _Dated(_Case):
         return self
 
 
-COLUMNS = ("case", "date", "site", "measure", "value")
+COLUMNS = ("operation", "date", "site", "measure", "value")
 """Columns of a table of dated counts; `value` is empty for an event."""
 
 

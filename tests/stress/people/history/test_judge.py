@@ -24,7 +24,7 @@ def spoilt(casebook: Casebook, id_: str) -> Casebook:
     rows: list[dict[str, Any]] = table.arrow.to_pylist()
     changed = 0
     for row in rows:
-        if row["case"] == case.case and str(row["date"]) > case.window[1]:
+        if row["operation"] == case.case and str(row["date"]) > case.window[1]:
             changed += row["value"] is not None
             row["value"] = None if row["value"] is None else 3 * row["value"] + 1234
     assert changed

@@ -38,7 +38,7 @@ class Counts:
         rows = [
             Count(day(str(r["date"])), r["site"], r["measure"], r["value"])
             for r in found
-            if r["case"] == case
+            if r["operation"] == case
         ]
         return cls(tuple(sorted(rows, key=lambda row: row.on)))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy.special import ndtri
 
+from steelyard.casebook.check_history import RAMP_UNITS
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.history import Ramp
 from steelyard.casebook.units import factor
@@ -78,9 +79,8 @@ def outcome(casebook: Casebook, case: Ramp) -> Outcome:
 
 def _values(casebook: Casebook, case: Ramp) -> dict[str, float]:
     """Return the plan's numbers, in persons, persons a week and as a ratio."""
-    units = {"per_week": "person/week", "most": "person", "spread": "ratio"}
     found = {}
-    for name, unit in units.items():
+    for name, unit in RAMP_UNITS.items():
         quantity = casebook.quantities[getattr(case, name)]
         found[name] = quantity.value * factor(quantity.unit, unit)
     return found
