@@ -97,6 +97,8 @@ def _five(band: dict[str, float]) -> str:
     low, high = 100 * band["low"], 100 * band["high"]
     if high < 0.5:
         return "none" if high == 0 else "under 1%"
+    if low > 99.5:
+        return "100%" if low == 100 else "over 99%"
     return f"{percent(band['value'])} ({low:.0f} to {high:.0f})"
 
 
