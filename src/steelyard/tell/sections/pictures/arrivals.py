@@ -101,8 +101,8 @@ def _held(m: Material, id_: str, flow: dict[str, Any]) -> Plate | None:
     return m.plates.add(
         f"threat-{id_}-held",
         hindcast(held["months"], held["bands"], held["observed"], unit="a month"),
-        f"What came (line) and the central 80 percent of forecasts made "
-        f"{held['ahead']} months before, each fitted to earlier months alone.",
+        f"{flow['title']}: what came (line) and the central 80 percent of forecasts "
+        f"made {held['ahead']} months before, each fitted to earlier months alone.",
         "A line of the record over a band of past forecasts.",
         ("year", "came", "months within the band"),
         rows,
