@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from steelyard.study.exhibits.ledger import ledger
 from steelyard.study.exhibits.order import Order
+from steelyard.study.exhibits.readiness import readiness
 
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
-EXHIBITS: Mapping[str, Exhibit] = {}
+EXHIBITS: Mapping[str, Exhibit] = {
+    "ledger": ledger,
+    "readiness": readiness,
+}
 """Name to its maker, in the order of the steps."""
 
 __all__ = ["EXHIBITS", "Exhibit", "Order"]
