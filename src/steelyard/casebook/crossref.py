@@ -65,6 +65,7 @@ _PART_OF = {
     "claim": "claims",
     "action": "actions",
     "indicator": "courses",
+    "flow": "threat",
     "payer": "budget",
     "account": "budget",
     "duty status": "forces",
@@ -233,6 +234,9 @@ def _use_units(
 def _courses(checker: _Checker) -> None:
     casebook = checker.casebook
     quantities = casebook.quantities
+    flows = casebook.threat.flows if casebook.threat else {}
+    for id_, indicator in casebook.indicators.items():
+        checker.one("flow", indicator.flow, flows, ("indicator", id_), "flow")
     for id_, course in casebook.courses.items():
         owner = ("course", id_)
         checker.need("source", course.source, casebook.sources, owner, "source")

@@ -16,13 +16,17 @@ class Indicator(Record):
     unit: str
     sql: str
     """Columns `month` (YYYY-MM) and `value`, over the casebook's tables."""
+    flow: Id | None = None
+    """Flow of the threat file whose monthly total it is. Then each future takes it
+    from the arrivals under the course, and the record is shown only."""
 
 
 class Trigger(Record):
     """Switches an action on in months in which an indicator crosses a level.
 
-    The indicator's future is not known: each future replays the record from
-    a month drawn at random, the same for all courses.
+    An indicator that follows a flow is what arrives under the course. Of any other
+    the future is not known: each replays the record from a month drawn at random, the
+    same for all courses.
     """
 
     indicator: Id
