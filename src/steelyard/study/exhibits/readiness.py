@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 FUTURES = 256
 """Most futures that are read for the page."""
 
-STEP = 2
-"""Of the start days of a contingency, every second one is kept: one a fortnight."""
+STEP = 4
+"""Of the start days of a contingency, one every week, each fourth one is kept."""
 
 WORTH = 0.01
 """Least share of futures in which a course must matter for a series to be kept."""

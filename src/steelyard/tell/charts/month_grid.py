@@ -1,0 +1,107 @@
+"""A calendar: one row a thing, one cell a month, shaded by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from steelyard.tell.charts.base import at, layered, rows_chart
+from steelyard.tell.theme import BLUE
+
+
+def month_grid(
+    rows: Sequence[tuple[str, str, Sequence[tuple[str, float]]]], unit: str
+) -> alt.LayerChart:
+    """Draw amounts by month.
+
+    Parameters
+    ----------
+    rows
+        (id, label, [(YYYY-MM, amount)]), in the order to draw.
+    unit
+        In words, for the reader who points at a cell.
+
+    Raises
+    ------
+    ValueError
+        If there are no rows.
+    """
+    if not rows:
+        raise ValueError("no rows to draw")
+    most = max((v for _, _, cells in rows for _, v in cells), default=0.0) or 1.0
+    values = [
+        {
+            "id": id_,
+            "month": month,
+            "share": round(value / most, 3),
+            "brief": _brief(value),
+        }
+        for id_, _, cells in rows
+        for month, value in cells
+    ]
+    months = list(dict.fromkeys(m for _, _, cells in rows for m, _ in cells))
+    y = alt.Y("id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    short = "timeFormat(toDate(datum.value + '-15'), '%b')[0]"
+    name = "timeFormat(toDate(datum.value + '-15'), '%b %y')"
+    axis = alt.Axis(
+        labelExpr=f"width < 560 ? {short} : {name}",
+        labelAngle=0,
+        labelFlush=False,
+        labelOverlap=False,
+        domain=False,
+        ticks=False,
+        labelFontSize=11,
+        orient="top",
+    )
+    x = alt.X(
+        "month:O",
+        scale=alt.Scale(domain=months, paddingInner=0.06),
+        axis=axis,
+        title=None,
+    )
+    base = rows_chart(values).encode(y=y, x=x)
+    cells = base.mark_rect(
+        color=BLUE, yOffset=8, y2Offset=-2, stroke=None, aria=False
+    ).encode(
+        opacity=alt.Opacity(
+            "share:Q", scale=alt.Scale(domain=[0, 1], range=[0.06, 1]), legend=None
+        ),
+        tooltip=[
+            alt.Tooltip("month:N"),
+            alt.Tooltip("brief:N", title=unit),
+        ],
+    )
+    light = alt.datum.share > 0.55
+    inside = [
+        base.transform_filter(test)
+        .mark_text(dy=8, fontSize=10, baseline="middle", aria=False, **colour)
+        .encode(
+            text=alt.Text("brief:N"),
+            opacity=alt.OpacityValue({"expr": "width < 460 ? 0 : 1"}),  # type: ignore[no-untyped-call]
+        )
+        for test, colour in ((light, {"color": "#ffffff"}), (~light, {}))
+    ]
+    named = [{"id": id_, "label": label} for id_, label, _ in rows]
+    names = (
+        rows_chart(named)
+        .mark_text(
+            align="left",
+            baseline="middle",
+            dy=-14,
+            limit={"expr": "width"},
+            aria=False,
+        )
+        .encode(y=y, x=at(0), text=alt.Text("label:N"))
+    )
+    return layered(cells, *inside, names, height=42 * len(rows))
+
+
+def _brief(value: float) -> str:
+    if value >= 1e6:
+        return f"{value / 1e6:.1f}M"
+    if value >= 9950:
+        return f"{value / 1e3:.0f}k"
+    if value >= 1000:
+        return f"{value / 1e3:.1f}k"
+    return f"{value:.0f}" if value >= 10 or not value else f"{value:.1f}"
