@@ -200,8 +200,8 @@ def _year(
         if cents:
             reasons[reason] = cents / 100.0
     paid = {}
-    for id_, cents in done.ledger.paid(year).items():
-        low, middle, high = np.quantile(cents / 100.0, [1 / 6, 0.5, 5 / 6])
+    for id_, given in done.ledger.paid(year).items():
+        low, middle, high = np.quantile(given / 100.0, [1 / 6, 0.5, 5 / 6])
         paid[id_] = (float(low), float(middle), float(high))
     return YearPage(
         year=year,

@@ -24,7 +24,7 @@ from steelyard.weigh.readiness_starts import month_slices
 Array = NDArray[np.float32]
 
 
-def band3(values: NDArray[np.floating]) -> Band3:
+def band3(values: Array) -> Band3:
     """Return low, median and high of the middle two thirds."""
     low, middle, high = np.quantile(values, [1 / 6, 0.5, 5 / 6])
     return float(low), float(middle), float(high)
@@ -62,7 +62,7 @@ def _unit(
     away: Array,
     trace: tuple[Step, ...],
 ) -> UnitFinding:
-    free = free_by_day(casebook, wanted.draws, id_)
+    free = np.broadcast_to(free_by_day(casebook, wanted.draws, id_), away.shape)
     none = np.zeros(wanted.futures, dtype=np.float32)
     ratio = wanted.draws[held.dwell].astype(np.float32) if held.dwell else none
     home = dwell(away, free, ratio)
@@ -95,8 +95,8 @@ def _unit(
             UnitMonth(
                 month=name,
                 taken=band3(away[:, at].mean(axis=1)),
-                needed=band3(away[:, at].mean(axis=1) * (1.0 + ratio)),
-                free=band3((free[:, at] if free.shape[1] > 1 else free).mean(axis=1)),
+                needed=band3((away * (1.0 + ratio[:, None]))[:, at].mean(axis=1)),
+                free=band3(free[:, at].mean(axis=1)),
             )
             for name, at in month_slices(casebook)
         ),
@@ -108,7 +108,7 @@ def calendar(casebook: Casebook, wanted: Demand) -> tuple[DutyMonth, ...]:
     people = by_status(wanted)
     if not people:
         return ()
-    total = np.sum(list(people.values()), axis=0, dtype=np.float32)
+    total: Array = np.sum(list(people.values()), axis=0, dtype=np.float32)
     return tuple(
         DutyMonth(
             month=name,

@@ -33,7 +33,8 @@ def training_share(months: Sequence[int], when: Collection[int], share: Array) -
     Shape (futures, days).
     """
     at = np.isin(np.asarray(months), list(when))
-    return (share[:, None] * at[None, :]).astype(np.float32)
+    found: Array = (share[:, None] * at[None, :]).astype(np.float32)
+    return found
 
 
 def in_relief(
@@ -65,4 +66,5 @@ def in_relief(
         raise ValueError("a tour lasts a day or more")
     since = np.arange(days, dtype=np.float32)[None, :] - first[:, None]
     both = (since >= 0) & (np.mod(since, tour[:, None]) < overlap[:, None])
-    return (units[:, None] * both).astype(np.float32)
+    away: Array = (units[:, None] * both).astype(np.float32)
+    return away

@@ -52,13 +52,15 @@ def amount_stack(
     named = [{"id": id_, "label": label} for id_, label, _ in rows]
     y = alt.Y("id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
     scale = alt.Scale(domain=order, range=list(colours.values()))
+    columns = alt.ExprRef(expr="width < 460 ? 1 : width < 620 ? 2 : 3")
+    legend = alt.Legend(columns=columns, labelLimit=260)
     bars = (
         rows_chart(values)
         .encode(y=y)
         .mark_bar(yOffset=8, size=13)
         .encode(
             x=alt.X("size:Q", stack="zero", title=by.title(unit)),
-            color=alt.Color("part:N", scale=scale),
+            color=alt.Color("part:N", scale=scale, legend=legend),
             order=alt.Order("rank:Q"),
             tooltip=[
                 alt.Tooltip("label:N", title="of"),

@@ -40,49 +40,41 @@ def availability(rows: Sequence[Held], unit: str) -> alt.LayerChart:
     """
     if not rows:
         raise ValueError("no rows to draw")
-    values: list[dict[str, str | float]] = []
-    for i, row in enumerate(rows):
-        for name, three in zip(COLOURS, (row.free, row.needed), strict=True):
-            low, middle, high = three
-            values.append(
-                {
-                    "row": i,
-                    "label": row.label,
-                    "what": name,
-                    "low": round(low, 2),
-                    "middle": round(middle, 2),
-                    "high": round(high, 2),
-                }
-            )
-    y = alt.Y("row:O", axis=None, scale=alt.Scale(padding=0))
-    colour = alt.Color(
-        "what:N",
-        scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
-    )
-    tips = [
-        alt.Tooltip("label:N", title="type"),
-        alt.Tooltip("what:N"),
-        alt.Tooltip("middle:Q", title="median", format=",.1f"),
-        alt.Tooltip("low:Q", title="lower end", format=",.1f"),
-        alt.Tooltip("high:Q", title="upper end", format=",.1f"),
+    values = [
+        {
+            "row": i,
+            "label": row.label,
+            "text": row.text,
+            **{f"f{k}": round(v, 2) for k, v in zip("lmh", row.free, strict=True)},
+            **{f"n{k}": round(v, 2) for k, v in zip("lmh", row.needed, strict=True)},
+        }
+        for i, row in enumerate(rows)
     ]
+    base = rows_chart(values).encode(
+        y=alt.Y("row:O", axis=None, scale=alt.Scale(padding=0))
+    )
+    scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
     layers = []
-    for name, offset in zip(COLOURS, (3, 14), strict=True):
-        base = rows_chart([v for v in values if v["what"] == name]).encode(
-            y=y, tooltip=tips
-        )
+    for (name, short), offset in zip(
+        zip(COLOURS, "fn", strict=True), (3, 14), strict=True
+    ):
+        tips = [
+            alt.Tooltip("label:N", title="type"),
+            alt.Tooltip(f"{short}m:Q", title=f"{name}, median", format=",.1f"),
+            alt.Tooltip(f"{short}l:Q", title="lower end", format=",.1f"),
+            alt.Tooltip(f"{short}h:Q", title="upper end", format=",.1f"),
+        ]
         layers += [
-            base.mark_bar(yOffset=offset, size=9).encode(
-                x=alt.X("low:Q", title=unit, scale=alt.Scale(zero=True)),
-                x2=alt.X2("high:Q"),
-                color=colour,
+            base.mark_bar(yOffset=offset, size=9, aria=False).encode(
+                x=alt.X(f"{short}l:Q", title=unit, scale=alt.Scale(zero=True)),
+                x2=alt.X2(f"{short}h:Q"),
+                color=alt.ColorDatum(name, scale=scale),
+                tooltip=tips,
             ),
             base.mark_tick(
                 yOffset=offset, size=12, thickness=2.5, opacity=1, aria=False
-            ).encode(x=alt.X("middle:Q", title=unit)),
+            ).encode(x=alt.X(f"{short}m:Q", title=unit)),
         ]
-    named = [{"row": i, "label": r.label, "text": r.text} for i, r in enumerate(rows)]
-    base = rows_chart(named).encode(y=y)
     name = base.mark_text(
         align="left",
         baseline="middle",

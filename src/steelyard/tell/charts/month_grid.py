@@ -32,16 +32,18 @@ def month_grid(
     most = max((v for _, _, cells in rows for _, v in cells), default=0.0) or 1.0
     values = [
         {
-            "id": id_,
+            "top": i + 0.4,
+            "bottom": i + 0.95,
+            "middle": i + 0.68,
             "month": month,
             "share": round(value / most, 3),
             "brief": _brief(value),
         }
-        for id_, _, cells in rows
+        for i, (_, _, cells) in enumerate(rows)
         for month, value in cells
     ]
     months = list(dict.fromkeys(m for _, _, cells in rows for m, _ in cells))
-    y = alt.Y("id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    scale = alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
     short = "timeFormat(toDate(datum.value + '-15'), '%b')[0]"
     name = "timeFormat(toDate(datum.value + '-15'), '%b %y')"
     axis = alt.Axis(
@@ -60,10 +62,10 @@ def month_grid(
         axis=axis,
         title=None,
     )
-    base = rows_chart(values).encode(y=y, x=x)
-    cells = base.mark_rect(
-        color=BLUE, yOffset=8, y2Offset=-2, stroke=None, aria=False
-    ).encode(
+    base = rows_chart(values).encode(x=x)
+    cells = base.mark_rect(color=BLUE, stroke=None, aria=False).encode(
+        y=alt.Y("top:Q", axis=None, scale=scale),
+        y2=alt.Y2("bottom:Q"),
         opacity=alt.Opacity(
             "share:Q", scale=alt.Scale(domain=[0, 1], range=[0.06, 1]), legend=None
         ),
@@ -72,29 +74,36 @@ def month_grid(
             alt.Tooltip("brief:N", title=unit),
         ],
     )
-    light = alt.datum.share > 0.55
-    inside = [
-        base.transform_filter(test)
-        .mark_text(dy=8, fontSize=10, baseline="middle", aria=False, **colour)
-        .encode(
-            text=alt.Text("brief:N"),
-            opacity=alt.OpacityValue({"expr": "width < 460 ? 0 : 1"}),  # type: ignore[no-untyped-call]
-        )
-        for test, colour in ((light, {"color": "#ffffff"}), (~light, {}))
-    ]
-    named = [{"id": id_, "label": label} for id_, label, _ in rows]
+    full = alt.datum.share > 0.55
+    fades = {"expr": "width < 460 ? 0 : 1"}
+    text = {
+        "y": alt.Y("middle:Q", axis=None, scale=scale),
+        "text": alt.Text("brief:N"),
+    }
+    plain = base.transform_filter(~full).mark_text(
+        fontSize=10, baseline="middle", opacity=fades, aria=False
+    )
+    light = base.transform_filter(full).mark_text(
+        fontSize=10, baseline="middle", opacity=fades, aria=False, color="#ffffff"
+    )
+    named = [{"row": i + 0.2, "label": label} for i, (_, label, _) in enumerate(rows)]
     names = (
         rows_chart(named)
         .mark_text(
             align="left",
             baseline="middle",
-            dy=-14,
             limit={"expr": "width"},
             aria=False,
         )
-        .encode(y=y, x=at(0), text=alt.Text("label:N"))
+        .encode(
+            y=alt.Y("row:Q", axis=None, scale=scale),
+            x=at(0),
+            text=alt.Text("label:N"),
+        )
     )
-    return layered(cells, *inside, names, height=42 * len(rows))
+    return layered(
+        cells, plain.encode(**text), light.encode(**text), names, height=42 * len(rows)
+    )
 
 
 def _brief(value: float) -> str:

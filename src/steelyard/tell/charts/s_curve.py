@@ -1,58 +1,88 @@
-"""The S-curve: the share of futures that cost no more than an amount."""
+"""S-curves, one row a course: how many futures cost no more than an amount."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import altair as alt
 
 from steelyard.money.scurve import SCurve
-from steelyard.tell.charts.base import layered, rows_chart
-from steelyard.tell.charts.scale import scaled
+from steelyard.tell.charts.base import at, layered, rows_chart
 from steelyard.tell.show import amount
 from steelyard.tell.theme import BLUE, VERMILLION
 
+HIGH = 66
+"""Height of a row in pixels."""
 
-def s_curve_chart(curve: SCurve, unit: str) -> alt.LayerChart:
-    """Draw percentiles of cost, with the point estimate as a rule.
+
+def s_curves(rows: Sequence[tuple[str, SCurve]], unit: str) -> alt.LayerChart:
+    """Draw S-curves over cost as a share of the point estimate.
+
+    Courses differ in size, and so would their curves; over the point estimate their
+    spread can be compared, and where a curve crosses it is the estimate's own level.
 
     Parameters
     ----------
-    curve
-        Of one course.
+    rows
+        (label, curve), in the order to draw; a point estimate of nothing is left out.
     unit
-        Of its values.
+        Of the curves' values.
+
+    Raises
+    ------
+    ValueError
+        If no row can be drawn.
     """
-    by = scaled([*curve.values, curve.point])
+    kept = [(label, curve) for label, curve in rows if curve.point > 0]
+    if not kept:
+        raise ValueError("no rows to draw")
     values = [
         {
-            "level": level / 100.0,
-            "cost": cost / by.divisor,
-            "text": amount(cost, unit),
-            "at": f"{level}%" if level in {50, 70, 80} else "",
+            "row": i + 1 - 0.65 * level / 100.0,
+            "share": round(cost / curve.point, 4),
+            "label": label,
+            "text": f"{level}% of futures cost no more than {amount(cost, unit)}",
+            "big": level in {50, 80},
         }
+        for i, (label, curve) in enumerate(kept)
         for level, cost in zip(curve.levels, curve.values, strict=True)
     ]
-    x = alt.X("cost:Q", title=by.title(unit), scale=alt.Scale(zero=False, nice=True))
-    axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
-    y = alt.Y(
-        "level:Q",
-        title="share of futures that cost no more",
-        scale=alt.Scale(domain=[0, 1]),
-        axis=axis,
+    named = [
+        {"row": i + 0.2, "label": label, "text": amount(curve.point, unit)}
+        for i, (label, curve) in enumerate(kept)
+    ]
+    scale = alt.Scale(domain=[0, len(kept)], reverse=True, nice=False)
+    y = alt.Y("row:Q", axis=None, scale=scale)
+    x = alt.X(
+        "share:Q",
+        title="cost as a share of the point estimate",
+        scale=alt.Scale(zero=False),
+        axis=alt.Axis(format=".0%"),
     )
     base = rows_chart(values).encode(x=x, y=y)
-    line = base.mark_line(point=True, color=BLUE).encode(
-        tooltip=[
-            alt.Tooltip("level:Q", title="share of futures", format=".0%"),
-            alt.Tooltip("text:N", title="cost"),
-        ]
+    line = base.mark_line(color=BLUE, aria=False).encode(
+        detail=alt.Detail("label:N"),
+        order=alt.Order("share:Q"),
     )
-    named = base.mark_text(align="right", dx=-8, dy=-4, aria=False).encode(
-        text=alt.Text("at:N")
+    dots = (
+        base.transform_filter(alt.datum.big)
+        .mark_point(color=BLUE, aria=False)
+        .encode(
+            tooltip=[
+                alt.Tooltip("label:N", title="course"),
+                alt.Tooltip("text:N", title="curve"),
+            ]
+        )
     )
-    point = [{"cost": curve.point / by.divisor, "text": "point estimate"}]
-    rule = (
-        rows_chart(point)
-        .mark_rule(color=VERMILLION, strokeWidth=2, strokeDash=[5, 3])
-        .encode(x=x, tooltip=[alt.Tooltip("text:N", title="rule")])
-    )
-    return layered(rule, line, named, height=190)
+    one = rows_chart([{"share": 1.0}])
+    rule = one.mark_rule(
+        color=VERMILLION, strokeWidth=1.5, strokeDash=[5, 3], aria=False
+    ).encode(x=x)
+    tags = rows_chart(named).encode(y=y)
+    name = tags.mark_text(
+        align="left", baseline="middle", limit={"expr": "width - 115"}, aria=False
+    ).encode(x=at(0), text=alt.Text("label:N"))
+    end = tags.mark_text(
+        align="right", baseline="middle", fontWeight="bold", aria=False
+    ).encode(x=at("width"), text=alt.Text("text:N"))
+    return layered(rule, line, dots, name, end, height=HIGH * len(kept))

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from steelyard.money.rules import RuleFinding
 from steelyard.tell.material import Material
-from steelyard.tell.show import amount, listing, percent
+from steelyard.tell.show import amount, listing
 from steelyard.weigh.fiscal import FiscalBreach, fiscal_breaches
 
 
 @dataclass(frozen=True)
 class Named:
-    """A rule and, in words, the courses that it stands against."""
+    """A rule and the courses that it stands against, by how often."""
 
     rule: FiscalBreach
-    against: tuple[tuple[str, str], ...]
-    """(course id, in how many futures and by how much)."""
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """(how often in words, ((course id, by how much), ...))."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,14 @@ def fiscal(m: Material) -> Fiscal | None:
 
 
 def _named(breach: FiscalBreach) -> Named:
-    against = []
+    groups: dict[str, list[tuple[str, str]]] = {}
     for item in breach.courses:
-        text = f"in {percent(item.share)} of futures"
-        if item.amount > 0:
-            text += f", {amount(item.amount, 'USD')}"
-        against.append((item.course, text))
-    return Named(breach, tuple(against))
+        text = amount(item.amount, "USD") if item.amount > 0 else ""
+        groups.setdefault(_often(item.share), []).append((item.course, text))
+    return Named(breach, tuple((k, tuple(v)) for k, v in groups.items()))
+
+
+def _often(share: float) -> str:
+    if share == 1.0:
+        return "in every future"
+    return "in more than half of futures" if share > 0.5 else "in fewer"

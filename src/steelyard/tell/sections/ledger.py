@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from steelyard.money.backtest import BackTest
 from steelyard.money.options import OptionFinding
+from steelyard.money.scurve import SCurve
 from steelyard.tell.charts.amount_stack import amount_stack
+from steelyard.tell.charts.s_curve import s_curves
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
 from steelyard.tell.sections.ledger_sheets import sheet
-from steelyard.tell.show import amount, listing, span
+from steelyard.tell.show import amount, listing, percent, span
 from steelyard.tell.theme import GREY, PALETTE, VERMILLION
 
 GAP = "not covered"
@@ -39,6 +41,7 @@ def render(m: Material) -> Markup:
     found = m.exhibit("ledger")
     if found is None:
         return m.render("ledger.html.j2", found=None)
+    ready = (m.exhibit("readiness") or {"courses": {}})["courses"]
     return m.render(
         "ledger.html.j2",
         found=found,
@@ -46,7 +49,11 @@ def render(m: Material) -> Markup:
         overview=overview(m, found),
         accounts=_accounts(m, found),
         years=_years(m, found),
-        sheets=[sheet(m, id_, page) for id_, page in found["courses"].items()],
+        curves=_curves(m, found),
+        sheets=[
+            sheet(m, id_, page, ready.get(id_))
+            for id_, page in found["courses"].items()
+        ],
         ways=ways(m, found),
         tests=[BackTest.model_validate(t) for t in found["tests"]],
         error=error,
@@ -131,6 +138,35 @@ def _years(m: Material, found: dict[str, Any]) -> Plate:
         [
             (label, *(_dollars(parts.get(c, 0.0)) for c in colours))
             for _, label, parts in rows
+        ],
+    )
+
+
+def _curves(m: Material, found: dict[str, Any]) -> Plate:
+    """Draw the S-curve of every course."""
+    unit = f"USD of {m.casebook.front.currency_year}"
+    curves = [
+        (m.title(id_), SCurve.model_validate(page["curve"]))
+        for id_, page in found["courses"].items()
+    ]
+    levels = curves[0][1].levels
+    return m.plates.add(
+        "s-curves",
+        s_curves(curves, unit),
+        "S-curves: how many futures (upwards, from 5 to 95 of 100) cost no more than "
+        "an amount, over the course's point estimate (dashed; its amount at the "
+        "right). "
+        "Dots: 50 and 80 of 100.",
+        "One curve for each course: share of futures by cost over the point estimate.",
+        ("course", "point estimate", "its level", *(f"{level}%" for level in levels)),
+        [
+            (
+                label,
+                amount(curve.point, unit),
+                percent(curve.confidence),
+                *(amount(value, unit) for value in curve.values),
+            )
+            for label, curve in curves
         ],
     )
 

@@ -12,10 +12,10 @@ from steelyard.money.cents import usd
 from steelyard.money.rules import RuleFinding
 from steelyard.money.scurve import SCurve
 from steelyard.money.wbs import element_of
-from steelyard.tell.charts.s_curve import s_curve_chart
 from steelyard.tell.charts.waterfall import Kind, waterfall
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
+from steelyard.tell.sections.readiness_sheets import Row, months
 from steelyard.tell.show import amount, listing, percent
 from steelyard.weigh.account import WHY
 
@@ -47,14 +47,26 @@ class Sheet:
     gap: Markup
     years: tuple[Year, ...]
     flow: Plate | None
-    curve: Plate
     confidence: str
     second: str
     rules: tuple[RuleFinding, ...]
+    aircraft: tuple[str, ...]
+    months: tuple[Row, ...]
+    """Month, and for each type of aircraft at work on the course, and left."""
 
 
-def sheet(m: Material, course: str, page: dict[str, Any]) -> Sheet:
-    """Return the sheet of one course of the ledger exhibit."""
+def sheet(
+    m: Material, course: str, page: dict[str, Any], ready: dict[str, Any] | None
+) -> Sheet:
+    """Return the sheet of one course of the ledger exhibit.
+
+    Parameters
+    ----------
+    page
+        The course in the ledger exhibit.
+    ready
+        The course in the readiness exhibit, if there is one.
+    """
     curve = SCurve.model_validate(page["curve"])
     return Sheet(
         course=course,
@@ -63,10 +75,11 @@ def sheet(m: Material, course: str, page: dict[str, Any]) -> Sheet:
         gap=m.notes.button(_figure(m, course, page["gap"], page["trace"])),
         years=tuple(_year(m, course, page, item) for item in page["years"]),
         flow=_flow(m, course, page["books"]),
-        curve=_curve(m, course, curve),
         confidence=_confidence(curve),
         second=_second(page["second"]),
         rules=tuple(RuleFinding.model_validate(rule) for rule in page["rules"]),
+        aircraft=tuple(a["title"] for a in ready["aircraft"]) if ready else (),
+        months=months(ready) if ready else (),
     )
 
 
@@ -91,8 +104,8 @@ def plainly(page: dict[str, Any]) -> str:
     parts = []
     for level, dollars in at.items():
         size = f"{amount(dollars, 'USD')} or less" if dollars else "nothing"
-        parts.append(f"in {level} of 100 futures {size}")
-    text = f"Without an appropriation is {listing(parts)}"
+        parts.append(f"{size} in {level}")
+    text = f"No appropriation covers {listing(parts)} of 100 futures"
     books = page["books"]
     if books["gap"]:
         sums: dict[str, int] = {}
@@ -100,10 +113,10 @@ def plainly(page: dict[str, Any]) -> str:
             if line["why"]:
                 sums[line["why"]] = sums.get(line["why"], 0) + line["cents"]
         reasons = [
-            f"{amount(cents / 100.0, 'USD')} because {WHY[why]}"  # type: ignore[index]
+            f"{amount(cents / 100.0, 'USD')} because {WHY[why]}"
             for why, cents in sums.items()
         ]
-        text += f"; at the {books['percentile']:g}th percentile {listing(reasons)}"
+        text += f". At the {books['percentile']:g}th percentile: {listing(reasons)}"
     return text + "."
 
 
@@ -133,7 +146,7 @@ def _year(m: Material, course: str, page: dict[str, Any], item: dict[str, Any]) 
         gaps=tuple(
             (
                 usd(cents),
-                f"{WHY[why]} ({listing([payers[p].title for p in owing[why]])})",  # type: ignore[index]
+                f"{WHY[why]} ({listing([payers[p].title for p in owing[why]])})",
             )
             for why, cents in short.items()
         ),
@@ -184,22 +197,6 @@ def _few(sizes: dict[str, float], rest: str) -> list[tuple[str, float]]:
     if len(ranked) <= MOST + 1:
         return ranked
     return [*ranked[:MOST], (rest, sum(size for _, size in ranked[MOST:]))]
-
-
-def _curve(m: Material, course: str, curve: SCurve) -> Plate:
-    unit = f"USD of {m.casebook.front.currency_year}"
-    return m.plates.add(
-        f"s-curve-{course}",
-        s_curve_chart(curve, unit),
-        "S-curve: how many futures cost no more than an amount. Dashed: the point "
-        "estimate, every quantity at its value.",
-        "Curve of the share of futures by cost.",
-        ("share of futures", "cost no more than"),
-        [
-            (f"{level}%", amount(value, unit))
-            for level, value in zip(curve.levels, curve.values, strict=True)
-        ],
-    )
 
 
 def _confidence(curve: SCurve) -> str:

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from steelyard.tell.charts.availability import Held, availability
 from steelyard.tell.charts.start_days import start_days
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
-from steelyard.tell.show import amount, listing, number, percent, rounded
+from steelyard.tell.show import amount, listing, number, percent, rounded, unit_words
 
 Row = tuple[str, ...]
+
+MONTHS = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
 
 
 @dataclass(frozen=True)
@@ -63,9 +79,9 @@ def ready(m: Material, course: str, pages: dict[str, Any]) -> Ready:
         held=_held(m, course, page),
         begin=_begin(m, course, top) if top else None,
         units=tuple(_unit(unit) for unit in page["units"]),
-        months=tuple(_months(page)),
+        months=months(page),
         starts=tuple(_start(m, series) for series in page["starts"]),
-        relief=tuple(_relief(item) for item in page["mitigations"]),
+        relief=tuple(_relief(m, item) for item in page["mitigations"]),
         civil=tuple(_civil(item) for item in page["civil"]),
         said=tuple(_said(page)),
     )
@@ -129,11 +145,18 @@ def _case(m: Material, series: dict[str, Any]) -> str:
     return str(title)
 
 
+def day_words(iso: str) -> str:
+    """Write a day so that it stays on one line: `7 Jun 2025`."""
+    day = date.fromisoformat(iso)
+    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
+
+
 def _worst(m: Material, series: dict[str, Any]) -> str:
     i = _worst_at(series)
+    start = day_words(series["days"][i])
     return (
-        f"{_case(m, series)} on {series['days'][i]}: {series['title']} short in more "
-        f"units in {percent(series['added'][i])} of futures"
+        f"{_case(m, series)} on {start}: {series['title']} short in more units in "
+        f"{percent(series['added'][i])} of futures"
     )
 
 
@@ -212,21 +235,28 @@ def by_month(item: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {month["month"]: month for month in item["months"]}
 
 
-def _months(page: dict[str, Any]) -> list[Row]:
-    """Return a row a month: at work on the course and left, each aircraft type."""
+def months(page: dict[str, Any]) -> tuple[Row, ...]:
+    """Return months: at work on the course and left, for each aircraft type.
+
+    Months in a row that would read the same stand in one row.
+    """
     tables = [by_month(item) for item in page["aircraft"]]
     if not tables:
-        return []
-    rows = []
+        return ()
+    found: list[tuple[str, str, Row]] = []
     for name in tables[0]:
-        cells = [name]
+        cells: list[str] = []
         for table in tables:
-            cells += [
-                f"{table[name]['taken'][1]:,.1f}",
-                _band(table[name]["margin"], 0),
-            ]
-        rows.append(tuple(cells))
-    return rows
+            month = table[name]
+            cells += [f"{month['taken'][1]:,.1f}", _band(month["margin"], 0)]
+        if found and found[-1][2] == tuple(cells):
+            found[-1] = (found[-1][0], name, found[-1][2])
+        else:
+            found.append((name, name, tuple(cells)))
+    return tuple(
+        (first if first == last else f"{first} to {last}", *cells)
+        for first, last, cells in found
+    )
 
 
 def _start(m: Material, series: dict[str, Any]) -> Row:
@@ -234,7 +264,7 @@ def _start(m: Material, series: dict[str, Any]) -> Row:
     return (
         _case(m, series),
         series["title"],
-        series["days"][i],
+        day_words(series["days"][i]),
         _band(series["shortfall"][i]),
         _band(series["without"]),
         _band(series["delay"][i], 0),
@@ -242,12 +272,13 @@ def _start(m: Material, series: dict[str, Any]) -> Row:
     )
 
 
-def _relief(item: dict[str, Any]) -> Row:
+def _relief(m: Material, item: dict[str, Any]) -> Row:
     before, after = item["short_days"]
     days, left = item["person_days"]
     extra = item["extra_cost"]
+    aircraft = m.casebook.forces.aircraft if m.casebook.forces else {}
     margins = [
-        f"{was:,.0f} to {now:,.0f} {name}"
+        f"{was:,.0f} to {now:,.0f} {aircraft[name].title}"
         for name, (was, now) in item["margins"].items()
         if abs(was - now) >= 0.5
     ]
@@ -268,7 +299,7 @@ def _civil(item: dict[str, Any]) -> Row:
     low, middle, high = (percent(v) for v in item["share"])
     return (
         item["title"],
-        f"{middle} ({low} to {high}) of the military {item['unit']}s",
+        f"{middle} ({low} to {high}) of the military {unit_words(item['unit'])}",
         _band(item["lead"], 0),
         "not known" if extra is None else amount(rounded(extra), "USD"),
     )
