@@ -101,11 +101,10 @@ def plainly(page: dict[str, Any]) -> str:
             f"In at least {max(at)} of 100 futures every use has an account that "
             "covers it."
         )
-    parts = []
-    for level, dollars in at.items():
-        size = f"{amount(dollars, 'USD')} or less" if dollars else "nothing"
-        parts.append(f"{size} in {level}")
-    text = f"No appropriation covers {listing(parts)} of 100 futures"
+    first, *more = at
+    parts = [f"{_most(at[first])} in {first} of 100 futures"]
+    parts += [f"{_most(at[level])} in {level}" for level in more]
+    text = f"Not covered: {listing(parts)}"
     books = page["books"]
     if books["gap"]:
         sums: dict[str, int] = {}
@@ -118,6 +117,10 @@ def plainly(page: dict[str, Any]) -> str:
         ]
         text += f". At the {books['percentile']:g}th percentile: {listing(reasons)}"
     return text + "."
+
+
+def _most(dollars: float) -> str:
+    return f"at most {amount(dollars, 'USD')}" if dollars else "nothing"
 
 
 def _year(m: Material, course: str, page: dict[str, Any], item: dict[str, Any]) -> Year:
