@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +16,8 @@ from steelyard.casebook.problems import CasebookError, Problem, nearest
 from steelyard.law import check_casebook, law_of
 from steelyard.law.source import as_law
 from steelyard.study.cluster import Brief, on_cluster, pack
-from steelyard.study.execute import CancelledError, Task, in_threads
+from steelyard.study.estimate import estimate
+from steelyard.study.execute import CancelledError, Task, in_threads, perform
 from steelyard.study.exhibits import EXHIBITS, Order
 from steelyard.study.futures import BLOCK, sample
 from steelyard.study.kit import read_kit
@@ -53,6 +56,8 @@ class Options:
     share
         Folder or object store, as `fsspec` names it, that the cluster's workers
         write parts to; they are sent back if left out.
+    announce
+        Told what the run will take, once its first task is done.
     """
 
     courses: Iterable[str] | None = None
@@ -63,6 +68,7 @@ class Options:
     readings: Mapping[str, str] = field(default_factory=dict)
     cluster: str | None = None
     share: str | None = None
+    announce: Callable[[str], None] | None = None
 
 
 def assess(
@@ -175,11 +181,8 @@ def _execute(
     cancel: threading.Event | None,
 ) -> None:
     cuts = request.blocks()
-    every = [
-        Task(course, i, rows)
-        for i, rows in enumerate(cuts)
-        for course in request.courses
-    ]
+    courses = request.courses
+    every = [Task(c, i, rows) for i, rows in enumerate(cuts) for c in courses]
     tasks = [t for t in every if not _there(run, t, options.share)]
     finished = len(every) - len(tasks)
     progress("futures", finished, len(every))
@@ -206,7 +209,15 @@ def _execute(
     else:
         futures = sample(casebook, request.futures, request.seed)
         kit = read_kit(casebook, taken)
-        in_threads(kit, futures, tasks, keep, options.workers, cancel)
+        workers = options.workers or os.cpu_count() or 1
+        if options.announce and len(tasks) > 4 * workers:
+            began = time.perf_counter()
+            first = perform(kit, futures, tasks[0])
+            keep(tasks.pop(0), first)
+            spent = time.perf_counter() - began
+            shape = (len(courses), request.futures, len(tasks), workers)
+            options.announce(estimate(*shape, spent, len(first)))
+        in_threads(kit, futures, tasks, keep, workers, cancel)
 
 
 def _there(run: Run, task: Task, share: str | None) -> bool:

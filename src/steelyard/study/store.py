@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import pyarrow as pa
 import steelyard
 from steelyard.casebook.model import Casebook
 from steelyard.study.futures import blocks
+from steelyard.study.made import made
 from steelyard.study.parts import DamagedPartError, read_part
 
 SCHEMA = 1
@@ -148,6 +150,7 @@ def start_run(runs: Path, request: Request, casebook: Casebook) -> Run:
         raise StoreError(f"cannot write to {runs}: {_why(error)}") from None
     try:
         write_json(beside / "run.json", request.as_json())
+        write_json(beside / "made.json", made(sys.argv))
         for name in casebook.files:
             target = beside / "casebook" / name
             target.parent.mkdir(parents=True, exist_ok=True)
