@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from steelyard.casebook.model import Casebook
-    from steelyard.weigh.account import CourseAccount, YearPage
-    from steelyard.weigh.readiness_records import CourseReadiness
+    from steelyard.study.account import CourseAccount, YearPage
+    from steelyard.study.force.records import CourseReadiness
 
 
 def register(app: typer.Typer) -> None:
@@ -55,7 +55,7 @@ def account_command(
     as_json: Json = False,
 ) -> None:
     """Say which appropriation pays for a course, and what none covers."""
-    from steelyard.weigh.account import account_course
+    from steelyard.study.account import account_course
 
     with bad_input():
         casebook, futures, seed = _open(case, futures, seed)
@@ -88,7 +88,7 @@ def _readiness(
     casebook: Casebook, course: str, futures: int, seed: int, month: str | None
 ) -> CourseReadiness | None:
     """Read the course's readiness, where the casebook has a force pool."""
-    from steelyard.weigh.readiness import readiness_course
+    from steelyard.study.force.course import readiness_course
 
     if casebook.forces is None or not casebook.forces.units:
         return None
@@ -165,7 +165,7 @@ def _year(
     from rich.table import Table
 
     from steelyard.money.cents import usd
-    from steelyard.weigh.account import WHY
+    from steelyard.study.account import WHY
 
     books = item.statement
     table = Table(box=None, pad_edge=False)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from steelyard.casebook.figure import Figure
 from steelyard.money.options import compare_options
+from steelyard.study.account import CourseAccount, account_course
 from steelyard.study.costed import costed
 from steelyard.study.exhibits.order import Order
-
-if TYPE_CHECKING:
-    from steelyard.weigh.account import CourseAccount
 
 FUTURES = 512
 """Most futures that are booked for the page."""
@@ -28,8 +26,6 @@ def ledger(order: Order) -> dict[str, Any] | None:
     horizon, rules, S-curve, second estimate, one trace for all its figures),
     `tests` and `options`; None without accounts.
     """
-    from steelyard.weigh.account import account_course
-
     casebook = order.casebook
     if casebook.budget is None or not casebook.budget.accounts:
         return None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from steelyard.casebook.figure import Figure
 from steelyard.study.exhibits.order import Order
+from steelyard.study.force.course import readiness_course
+from steelyard.study.force.records import CourseReadiness, StartSeries
 from steelyard.study.futures import sample
-
-if TYPE_CHECKING:
-    from steelyard.weigh.readiness_records import CourseReadiness, StartSeries
 
 FUTURES = 256
 """Most futures that are read for the page."""
@@ -30,8 +29,6 @@ def readiness(order: Order) -> dict[str, Any] | None:
     call-ups, burdens, civil share, mitigations and one trace for all its figures);
     None without a force pool.
     """
-    from steelyard.weigh.readiness import readiness_course
-
     casebook = order.casebook
     if casebook.forces is None or not casebook.forces.units:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from steelyard.tell.charts.base import at, layered, rows_chart
+from steelyard.tell.charts.base import layered, row_names, rows_chart
 from steelyard.tell.charts.scale import scaled
 from steelyard.tell.show import amount
 
@@ -49,7 +49,6 @@ def amount_stack(
         for part, size in parts.items()
         if size
     ]
-    named = [{"id": id_, "label": label} for id_, label, _ in rows]
     y = alt.Y("id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
     scale = alt.Scale(domain=order, range=list(colours.values()))
     columns = alt.ExprRef(expr="width < 460 ? 1 : width < 620 ? 2 : 3")
@@ -69,15 +68,5 @@ def amount_stack(
             ],
         )
     )
-    names = (
-        rows_chart(named)
-        .mark_text(
-            align="left",
-            baseline="middle",
-            dy=-10,
-            limit={"expr": "width"},
-            aria=False,
-        )
-        .encode(y=y, x=at(0), text=alt.Text("label:N"))
-    )
+    names = row_names([(id_, label) for id_, label, _ in rows], y)
     return layered(names, bars, height=42 * len(rows))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from steelyard.tell.charts.base import at, layered, rows_chart
+from steelyard.tell.charts.base import ends, layered, rows_chart
 from steelyard.tell.theme import SKY, VERMILLION
 
 Three = tuple[float, float, float]
@@ -75,14 +75,4 @@ def availability(rows: Sequence[Held], unit: str) -> alt.LayerChart:
                 yOffset=offset, size=12, thickness=2.5, opacity=1, aria=False
             ).encode(x=alt.X(f"{short}m:Q", title=unit)),
         ]
-    name = base.mark_text(
-        align="left",
-        baseline="middle",
-        dy=-13,
-        limit={"expr": "width - 120"},
-        aria=False,
-    ).encode(x=at(0), text=alt.Text("label:N"))
-    end = base.mark_text(
-        align="right", baseline="middle", dy=-13, fontWeight="bold", aria=False
-    ).encode(x=at("width"), text=alt.Text("text:N"))
-    return layered(*layers, name, end, height=52 * len(rows))
+    return layered(*layers, *ends(base, -13, 120), height=52 * len(rows))

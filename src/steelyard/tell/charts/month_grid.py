@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from steelyard.tell.charts.base import at, layered, rows_chart
+from steelyard.tell.charts.base import layered, row_names, rows_chart
 from steelyard.tell.theme import BLUE
 
 
@@ -29,40 +29,15 @@ def month_grid(
     """
     if not rows:
         raise ValueError("no rows to draw")
-    most = max((v for _, _, cells in rows for _, v in cells), default=0.0) or 1.0
-    values = [
-        {
-            "top": i + 0.4,
-            "bottom": i + 0.95,
-            "middle": i + 0.68,
-            "month": month,
-            "share": round(value / most, 3),
-            "brief": _brief(value),
-        }
-        for i, (_, _, cells) in enumerate(rows)
-        for month, value in cells
-    ]
     months = list(dict.fromkeys(m for _, _, cells in rows for m, _ in cells))
     scale = alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
-    short = "timeFormat(toDate(datum.value + '-15'), '%b')[0]"
-    name = "timeFormat(toDate(datum.value + '-15'), '%b %y')"
-    axis = alt.Axis(
-        labelExpr=f"width < 560 ? {short} : {name}",
-        labelAngle=0,
-        labelFlush=False,
-        labelOverlap=False,
-        domain=False,
-        ticks=False,
-        labelFontSize=11,
-        orient="top",
-    )
     x = alt.X(
         "month:O",
         scale=alt.Scale(domain=months, paddingInner=0.06),
-        axis=axis,
+        axis=_months(),
         title=None,
     )
-    base = rows_chart(values).encode(x=x)
+    base = rows_chart(_cells(rows)).encode(x=x)
     cells = base.mark_rect(color=BLUE, stroke=None, aria=False).encode(
         y=alt.Y("top:Q", axis=None, scale=scale),
         y2=alt.Y2("bottom:Q"),
@@ -86,23 +61,45 @@ def month_grid(
     light = base.transform_filter(full).mark_text(
         fontSize=10, baseline="middle", opacity=fades, aria=False, color="#ffffff"
     )
-    named = [{"row": i + 0.2, "label": label} for i, (_, label, _) in enumerate(rows)]
-    names = (
-        rows_chart(named)
-        .mark_text(
-            align="left",
-            baseline="middle",
-            limit={"expr": "width"},
-            aria=False,
-        )
-        .encode(
-            y=alt.Y("row:Q", axis=None, scale=scale),
-            x=at(0),
-            text=alt.Text("label:N"),
-        )
-    )
+    named = [(str(i + 0.2), label) for i, (_, label, _) in enumerate(rows)]
+    names = row_names(named, alt.Y("id:Q", axis=None, scale=scale), dy=0)
     return layered(
         cells, plain.encode(**text), light.encode(**text), names, height=42 * len(rows)
+    )
+
+
+def _cells(
+    rows: Sequence[tuple[str, str, Sequence[tuple[str, float]]]],
+) -> list[dict[str, str | float]]:
+    """Return one record a cell: its place, month, shade and text."""
+    most = max((v for _, _, cells in rows for _, v in cells), default=0.0) or 1.0
+    return [
+        {
+            "top": i + 0.4,
+            "bottom": i + 0.95,
+            "middle": i + 0.68,
+            "month": month,
+            "share": round(value / most, 3),
+            "brief": _brief(value),
+        }
+        for i, (_, _, cells) in enumerate(rows)
+        for month, value in cells
+    ]
+
+
+def _months() -> alt.Axis:
+    """Return the axis of months: short names on a narrow page."""
+    short = "timeFormat(toDate(datum.value + '-15'), '%b')[0]"
+    name = "timeFormat(toDate(datum.value + '-15'), '%b %y')"
+    return alt.Axis(
+        labelExpr=f"width < 560 ? {short} : {name}",
+        labelAngle=0,
+        labelFlush=False,
+        labelOverlap=False,
+        domain=False,
+        ticks=False,
+        labelFontSize=11,
+        orient="top",
     )
 
 

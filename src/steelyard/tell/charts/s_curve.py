@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from steelyard.money.scurve import SCurve
-from steelyard.tell.charts.base import at, layered, rows_chart
+from steelyard.tell.charts.base import ends, layered, rows_chart
 from steelyard.tell.show import amount
 from steelyard.tell.theme import BLUE, VERMILLION
 
@@ -36,17 +36,6 @@ def s_curves(rows: Sequence[tuple[str, SCurve]], unit: str) -> alt.LayerChart:
     kept = [(label, curve) for label, curve in rows if curve.point > 0]
     if not kept:
         raise ValueError("no rows to draw")
-    values = [
-        {
-            "row": i + 1 - 0.65 * level / 100.0,
-            "share": round(cost / curve.point, 4),
-            "label": label,
-            "text": f"{level}% of futures cost no more than {amount(cost, unit)}",
-            "big": level in {50, 80},
-        }
-        for i, (label, curve) in enumerate(kept)
-        for level, cost in zip(curve.levels, curve.values, strict=True)
-    ]
     named = [
         {"row": i + 0.2, "label": label, "text": amount(curve.point, unit)}
         for i, (label, curve) in enumerate(kept)
@@ -59,7 +48,7 @@ def s_curves(rows: Sequence[tuple[str, SCurve]], unit: str) -> alt.LayerChart:
         scale=alt.Scale(zero=False),
         axis=alt.Axis(format=".0%"),
     )
-    base = rows_chart(values).encode(x=x, y=y)
+    base = rows_chart(_points(kept, unit)).encode(x=x, y=y)
     line = base.mark_line(color=BLUE, aria=False).encode(
         detail=alt.Detail("label:N"),
         order=alt.Order("share:Q"),
@@ -78,11 +67,22 @@ def s_curves(rows: Sequence[tuple[str, SCurve]], unit: str) -> alt.LayerChart:
     rule = one.mark_rule(
         color=VERMILLION, strokeWidth=1.5, strokeDash=[5, 3], aria=False
     ).encode(x=x)
-    tags = rows_chart(named).encode(y=y)
-    name = tags.mark_text(
-        align="left", baseline="middle", limit={"expr": "width - 115"}, aria=False
-    ).encode(x=at(0), text=alt.Text("label:N"))
-    end = tags.mark_text(
-        align="right", baseline="middle", fontWeight="bold", aria=False
-    ).encode(x=at("width"), text=alt.Text("text:N"))
-    return layered(rule, line, dots, name, end, height=HIGH * len(kept))
+    tags = ends(rows_chart(named).encode(y=y), 0)
+    return layered(rule, line, dots, *tags, height=HIGH * len(kept))
+
+
+def _points(
+    kept: Sequence[tuple[str, SCurve]], unit: str
+) -> list[dict[str, str | float | bool]]:
+    """Return the points of all curves, each within its row."""
+    return [
+        {
+            "row": i + 1 - 0.65 * level / 100.0,
+            "share": round(cost / curve.point, 4),
+            "label": label,
+            "text": f"{level}% of futures cost no more than {amount(cost, unit)}",
+            "big": level in {50, 80},
+        }
+        for i, (label, curve) in enumerate(kept)
+        for level, cost in zip(curve.levels, curve.values, strict=True)
+    ]

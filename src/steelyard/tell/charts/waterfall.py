@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 import altair as alt
 
-from steelyard.tell.charts.base import at, layered, rows_chart
+from steelyard.tell.charts.base import ends, layered, rows_chart
 from steelyard.tell.charts.scale import scaled
 from steelyard.tell.show import amount
 from steelyard.tell.theme import BLUE, GREEN, VERMILLION
@@ -44,21 +44,7 @@ def waterfall(steps: Sequence[tuple[str, Kind, float]], unit: str) -> alt.LayerC
     if abs(into - out) > 0.01 + 1e-9 * into:
         raise ValueError(f"sources of {into:,.2f} and uses of {out:,.2f} differ")
     by = scaled([into])
-    level = 0.0
-    values: list[dict[str, str | float]] = []
-    for i, (label, kind, size) in enumerate(steps):
-        after = level - size if kind == "use" else level + size
-        values.append(
-            {
-                "row": i,
-                "label": label,
-                "kind": kind,
-                "from": min(level, after) / by.divisor,
-                "to": max(level, after) / by.divisor,
-                "text": amount(size, unit),
-            }
-        )
-        level = after
+    values = _values(steps, by.divisor, unit)
     base = rows_chart(values).encode(
         y=alt.Y("row:O", axis=None, scale=alt.Scale(padding=0))
     )
@@ -76,14 +62,26 @@ def waterfall(steps: Sequence[tuple[str, Kind, float]], unit: str) -> alt.LayerC
             alt.Tooltip("text:N", title="amount"),
         ],
     )
-    name = base.mark_text(
-        align="left",
-        baseline="middle",
-        dy=-8,
-        limit={"expr": "width - 105"},
-        aria=False,
-    ).encode(x=at(0), text=alt.Text("label:N"))
-    value = base.mark_text(
-        align="right", baseline="middle", dy=-8, fontWeight="bold", aria=False
-    ).encode(x=at("width"), text=alt.Text("text:N"))
-    return layered(bars, name, value, height=36 * len(values))
+    return layered(bars, *ends(base, -8, 105), height=36 * len(values))
+
+
+def _values(
+    steps: Sequence[tuple[str, Kind, float]], divisor: float, unit: str
+) -> list[dict[str, str | float]]:
+    """Return each step with where it begins and ends."""
+    level = 0.0
+    values: list[dict[str, str | float]] = []
+    for i, (label, kind, size) in enumerate(steps):
+        after = level - size if kind == "use" else level + size
+        values.append(
+            {
+                "row": i,
+                "label": label,
+                "kind": kind,
+                "from": min(level, after) / divisor,
+                "to": max(level, after) / divisor,
+                "text": amount(size, unit),
+            }
+        )
+        level = after
+    return values

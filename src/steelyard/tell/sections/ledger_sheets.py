@@ -12,12 +12,12 @@ from steelyard.money.cents import usd
 from steelyard.money.rules import RuleFinding
 from steelyard.money.scurve import SCurve
 from steelyard.money.wbs import element_of
+from steelyard.study.account import WHY
 from steelyard.tell.charts.waterfall import Kind, waterfall
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
 from steelyard.tell.sections.readiness_sheets import Row, months
 from steelyard.tell.show import amount, listing, percent
-from steelyard.weigh.account import WHY
 
 
 @dataclass(frozen=True)

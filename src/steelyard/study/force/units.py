@@ -10,16 +10,16 @@ from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import BASES
 from steelyard.casebook.schema.forces import UnitType
 from steelyard.stress.readiness.dwell import dwell
-from steelyard.study.pool import free_by_day, free_units, training_by_day
-from steelyard.study.readiness import Demand, by_status
-from steelyard.weigh.estimate import estimate
-from steelyard.weigh.readiness_records import (
+from steelyard.study.figures import estimate
+from steelyard.study.force.records import (
     Band3,
     DutyMonth,
     UnitFinding,
     UnitMonth,
 )
-from steelyard.weigh.readiness_starts import month_slices
+from steelyard.study.force.starts import month_slices
+from steelyard.study.pool import free_by_day, free_units, training_by_day
+from steelyard.study.readiness import Demand, by_status
 
 Array = NDArray[np.float32]
 

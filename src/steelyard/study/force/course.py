@@ -13,6 +13,14 @@ from steelyard.casebook.schema.objects import covered
 from steelyard.casebook.units import factor
 from steelyard.stress.readiness.callup import call_up
 from steelyard.study.demands import demand
+from steelyard.study.figures import estimate, quantity_step
+from steelyard.study.force.records import (
+    CallUpFinding,
+    CourseReadiness,
+)
+from steelyard.study.force.relief import civil, civil_share, mitigations
+from steelyard.study.force.starts import aircraft, starts
+from steelyard.study.force.units import calendar, unit_findings
 from steelyard.study.futures import Futures, sample
 from steelyard.study.readiness import (
     Demand,
@@ -20,14 +28,6 @@ from steelyard.study.readiness import (
     in_aircraft,
     in_units,
 )
-from steelyard.weigh.estimate import estimate, quantity_step
-from steelyard.weigh.readiness_records import (
-    CallUpFinding,
-    CourseReadiness,
-)
-from steelyard.weigh.readiness_relief import civil, civil_share, mitigations
-from steelyard.weigh.readiness_starts import aircraft, starts
-from steelyard.weigh.readiness_units import calendar, unit_findings
 
 Array = NDArray[np.float32]
 

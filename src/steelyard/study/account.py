@@ -23,8 +23,8 @@ from steelyard.money.statement import Statement, statement
 from steelyard.money.twelve import GaoStep, twelve_steps
 from steelyard.money.wbs import Branch, breakdown
 from steelyard.study.costed import Costed, costed
+from steelyard.study.figures import drivers, estimate, quantity_step
 from steelyard.study.futures import sample
-from steelyard.weigh.estimate import drivers, estimate, quantity_step
 
 WHY = {
     "purpose": "no account is made for it",
@@ -100,10 +100,8 @@ def account_course(
     ----------
     percentile
         Percentile of futures at which what is unfunded is shown.
-    options
-        Options or movements of the budget that are made.
-    as_of
-        Only what was enacted by then pays; None for all.
+    options, as_of
+        Options or movements that are made; only what was enacted by then pays.
     ways
         Whether to make each option of the budget by itself, too.
     whole
@@ -123,10 +121,7 @@ def account_course(
     done = account(casebook, course, found, draws, prices, options=options, as_of=as_of)
     trace, tests = _trace(casebook, done, found), backtests(casebook, prices)
     curve, second, steps, branches = _estimate(casebook, course, whole, seed, tests)
-    offers: tuple[OptionFinding, ...] = ()
-    if ways:
-        mine = {course: found}
-        offers = compare_options(casebook, mine, draws, prices, percentile)
+    mine = {course: found} if ways else {}
     return CourseAccount(
         course=course,
         futures=futures,
@@ -134,10 +129,7 @@ def account_course(
         percentile=percentile,
         as_of=as_of.isoformat() if as_of else None,
         options=tuple(options),
-        years=tuple(
-            _year(casebook, done, found, year, percentile, trace)
-            for year in done.ledger.years
-        ),
+        years=_years(casebook, done, found, percentile, trace),
         gap=_figure(casebook, done, found, "gap", None, trace),
         at=_at(done, None),
         books=statement(casebook, done.ledger, percentile),
@@ -147,8 +139,21 @@ def account_course(
         tests=tests,
         steps=steps,
         breakdown=branches,
-        ways=offers,
+        ways=compare_options(casebook, mine, draws, prices, percentile) if ways else (),
         trace=trace,
+    )
+
+
+def _years(
+    casebook: Casebook,
+    done: Accounted,
+    found: Sequence[Line],
+    percentile: float,
+    trace: tuple[Step, ...],
+) -> tuple[YearPage, ...]:
+    return tuple(
+        _year(casebook, done, found, year, percentile, trace)
+        for year in done.ledger.years
     )
 
 

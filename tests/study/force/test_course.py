@@ -11,6 +11,7 @@ from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError
 from steelyard.casebook.reader import open_casebook
 from steelyard.study.demands import demand
+from steelyard.study.force.course import readiness_course
 from steelyard.study.futures import sample
 from steelyard.study.readiness import (
     by_status,
@@ -18,7 +19,6 @@ from steelyard.study.readiness import (
     in_units,
     relieved,
 )
-from steelyard.weigh.readiness import readiness_course
 
 FORCES = """
 statuses:
