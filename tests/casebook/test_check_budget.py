@@ -153,8 +153,10 @@ def test_books_that_are_refused(
     path = tiny_folder / "quantities.yaml"
     path.write_text(path.read_text() + numbers.replace(old, new, 1))
     done = subprocess.run(
-        [sys.executable, "-m", "steelyard", "account", str(tiny_folder)]
-        + ["--course", "guard", "--futures", "8"],
+        [
+            *(sys.executable, "-m", "steelyard", "account", str(tiny_folder)),
+            *("--course", "guard", "--futures", "8"),
+        ],
         capture_output=True,
         text=True,
         timeout=120,

@@ -68,7 +68,7 @@ def availability(rows: Sequence[Held], unit: str) -> alt.LayerChart:
             base.mark_bar(yOffset=offset, size=9, aria=False).encode(
                 x=alt.X(f"{short}l:Q", title=unit, scale=alt.Scale(zero=True)),
                 x2=alt.X2(f"{short}h:Q"),
-                color=alt.ColorDatum(name, scale=scale),
+                color=alt.Color(datum=name, scale=scale),
                 tooltip=tips,
             ),
             base.mark_tick(
