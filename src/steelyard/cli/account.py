@@ -14,9 +14,9 @@ from steelyard.cli.common import Json, bad_input, console, open_case, print_json
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from steelyard.casebook.figure import Figure
     from steelyard.casebook.model import Casebook
     from steelyard.study.account import CourseAccount, YearPage
+    from steelyard.study.answer import Answer
     from steelyard.study.force.records import CourseReadiness
 
 
@@ -61,7 +61,6 @@ def account_command(
 ) -> None:
     """Say which appropriation pays for a course, and what none covers."""
     from steelyard.study.account import account_course
-    from steelyard.study.answer import answer, month_of
 
     with bad_input():
         casebook, futures, seed = _open(case, futures, seed)
@@ -76,21 +75,16 @@ def account_command(
             ways=ways,
         )
         ready = _readiness(casebook, course, futures, seed)
-        if month is not None and ready is not None:
-            month = month_of(ready, month)
-        years = (year,) if year is not None else tuple(y.year for y in page.years)
-        answers = [answer(casebook, page, y, ready, month) for y in years]
+        month, answers = _answers(casebook, page, ready, year, month)
     if as_json:
-        data = page.model_dump(mode="json")
-        data["readiness"] = ready.model_dump(mode="json") if ready else None
-        data["answers"] = [a.model_dump(mode="json") for a in answers]
-        print_json(data)
+        more = {"readiness": ready.model_dump(mode="json") if ready else None}
+        more["answers"] = [a.model_dump(mode="json") for a in answers]
+        print_json(page.model_dump(mode="json") | more)
         return
     _show(console(), casebook, page, year)
     if ready:
         _forces(console(), ready, month)
-    figures = [f for a in answers for f in (a.gap, *a.aircraft)]
-    _made_from(console(), figures, whole=trace)
+    _made_from(console(), answers, whole=trace)
 
 
 def _readiness(
@@ -104,8 +98,25 @@ def _readiness(
     return readiness_course(casebook, course, futures=futures, seed=seed)
 
 
-def _made_from(out: Console, figures: Sequence[Figure], *, whole: bool) -> None:
+def _answers(
+    casebook: Casebook,
+    page: CourseAccount,
+    ready: CourseReadiness | None,
+    year: int | None,
+    month: str | None,
+) -> tuple[str | None, list[Answer]]:
+    """Answer for each year shown; return the month as the horizon names it, too."""
+    from steelyard.study.answer import answer, month_of
+
+    if month is not None and ready is not None:
+        month = month_of(ready, month)
+    years = (year,) if year is not None else tuple(y.year for y in page.years)
+    return month, [answer(casebook, page, y, ready, month) for y in years]
+
+
+def _made_from(out: Console, answers: Sequence[Answer], *, whole: bool) -> None:
     """Print what the answers were made from: names, or each with its value."""
+    figures = [f for a in answers for f in (a.gap, *a.aircraft)]
     out.print("\n[bold]made from[/bold]")
     known: set[tuple[str, str]] = set()
     for figure in figures:

@@ -65,10 +65,12 @@ def availability(rows: Sequence[Held], unit: str) -> alt.LayerChart:
             alt.Tooltip(f"{short}h:Q", title="upper end", format=",.1f"),
         ]
         layers += [
-            base.mark_bar(yOffset=offset, size=9, aria=False).encode(
+            base.transform_calculate(what=f"'{name}'")
+            .mark_bar(yOffset=offset, size=9, aria=False)
+            .encode(
                 x=alt.X(f"{short}l:Q", title=unit, scale=alt.Scale(zero=True)),
                 x2=alt.X2(f"{short}h:Q"),
-                color=alt.Color(datum=name, scale=scale),
+                color=alt.Color("what:N", scale=scale),
                 tooltip=tips,
             ),
             base.mark_tick(
