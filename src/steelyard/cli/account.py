@@ -77,9 +77,9 @@ def account_command(
         ready = _readiness(casebook, course, futures, seed)
         month, answers = _answers(casebook, page, ready, year, month)
     if as_json:
-        more = {"readiness": ready.model_dump(mode="json") if ready else None}
-        more["answers"] = [a.model_dump(mode="json") for a in answers]
-        print_json(page.model_dump(mode="json") | more)
+        data = page.model_dump(mode="json")
+        data["readiness"] = ready.model_dump(mode="json") if ready else None
+        print_json(data | {"answers": [a.model_dump(mode="json") for a in answers]})
         return
     _show(console(), casebook, page, year)
     if ready:
