@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from steelyard.study.exhibits.history import history
 from steelyard.study.exhibits.ledger import ledger
 from steelyard.study.exhibits.order import Order
 from steelyard.study.exhibits.readiness import readiness
@@ -17,6 +18,7 @@ from steelyard.study.exhibits.readiness import readiness
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
 EXHIBITS: Mapping[str, Exhibit] = {
+    "history": history,
     "ledger": ledger,
     "readiness": readiness,
 }
