@@ -27,12 +27,13 @@ from steelyard.stress.people.feeds import Fed, streams_of
 from steelyard.stress.people.future import (
     Memory,
     Outcome,
+    built,
     drawn,
+    finished,
     rooms_of,
     run_future,
-    tables_of,
 )
-from steelyard.stress.people.levers import Extra, extra_of
+from steelyard.stress.people.levers import extra_of
 from steelyard.stress.people.names import Names
 from steelyard.stress.people.result import ratio
 
@@ -84,7 +85,7 @@ def read_people(casebook: Casebook) -> PeopleModel | None:
 
 
 @dataclass(frozen=True)
-class PeopleResult:
+class PeopleBlock:
     """What happens to people under one course in a block of futures.
 
     Attributes
@@ -175,8 +176,7 @@ def under(
     seats: Mapping[str, Array] | None = None,
     cohort: float = COHORT,
     workers: int = 1,
-    more: Extra | None = None,
-) -> PeopleResult:
+) -> PeopleBlock:
     """Run people through the network under a course, in a block of futures.
 
     Parameters
@@ -201,9 +201,6 @@ def under(
         People for whom one simulated person stands.
     workers
         Threads; they never change a number.
-    more
-        Added to what actions add, in all futures alike: for what one more unit of
-        something would change.
 
     Raises
     ------
@@ -225,12 +222,11 @@ def under(
         values = Values(model.quantities, drawn(draws, i))
         mine = {name: level[i] for name, level in levels.items()}
         extra = extra_of(network, values, mine)
-        if more is not None:
-            extra = _sum(extra, more)
         given = {n: s[min(i, len(s) - 1)] for n, s in timed.items()}
         thin = Cohort(cohort, extra, given)
         streams = streams_of(network, values, flows, i, cohort)
-        tables = tables_of(network, values, streams, model.days, thin)
+        plain = built(network, values, streams, model.days, cohort)
+        tables = finished(plain, network, thin)
         outcome = run_future(tables, int(futures[i]), seed, cohort, memory)
         room, humane = rooms_of(network, values, extra, model.days)
         return outcome, room, humane
@@ -247,20 +243,21 @@ def under(
         with ThreadPoolExecutor(workers) as pool:
             done = list(pool.map(part, parts))
         found = [done[i % workers][i // workers] for i in range(n)]
-    return _gather(network, found, cohort)
+    return gather(network, found, cohort)
 
 
-def _sum(extra: Extra, more: Extra) -> Extra:
-    for name in ("servers", "room", "seats", "time", "care"):
-        held = getattr(extra, name)
-        for key, values in getattr(more, name).items():
-            held[key] = held.get(key, 0.0) + values
-    return extra
-
-
-def _gather(
+def gather(
     network: Network, found: list[tuple[Outcome, Array, Array]], k: float
-) -> PeopleResult:
+) -> PeopleBlock:
+    """Return the block of futures that have been run one by one.
+
+    Parameters
+    ----------
+    found
+        For each future: outcome, physical and humane room by day and station.
+    k
+        People for whom one simulated person stood.
+    """
     names = Names.of(network)
     outcomes = [outcome for outcome, _, _ in found]
     stat = np.stack([o.stat for o in outcomes])
@@ -270,7 +267,7 @@ def _gather(
     hours = inside.shape[1] * 24.0
     duty = place["duty_area"].astype(float)
     duty[duty > 1e8 * hours] = 0.0
-    return PeopleResult(
+    return PeopleBlock(
         network=network,
         names=names,
         cohort=k,
@@ -307,7 +304,7 @@ def targets_of(network: Network) -> tuple[tuple[str, str], ...]:
     return (*ways, *giving_up)
 
 
-def measures(result: PeopleResult) -> dict[str, Array]:
+def measures(result: PeopleBlock) -> dict[str, Array]:
     """Return outcomes over the horizon, each of shape (futures,).
 
     `people.care_breaches` are person-days above the humane room of a station;

@@ -63,14 +63,10 @@ class Memory:
     sizes: Sizes | None = field(default=None)
 
 
-def tables_of(
-    network: Network,
-    values: Values,
-    streams: list[Stream],
-    days: int,
-    cohort: Cohort,
+def built(
+    network: Network, values: Values, streams: list[Stream], days: int, k: float
 ) -> Tables:
-    """Return the kernel's tables of one future.
+    """Return the kernel's tables of one future before any course acts.
 
     Parameters
     ----------
@@ -78,8 +74,9 @@ def tables_of(
         Arrivals from outside of the network, thinned already; its own are added.
     days
         Length of the horizon.
+    k
+        People for whom one simulated person stands: arrivals and census are thinned.
     """
-    k = cohort.size
     census = tuple(
         group.model_copy(update={"persons": values.number(group.persons) / k})
         for group in network.census
@@ -87,7 +84,19 @@ def tables_of(
     smaller = network.model_copy(update={"census": census, "courses": ()})
     own = Arrivals.of(network, values, DAY * days)
     arrivals = Arrivals((*streams, *thinned(own, k)))
-    tables = build(smaller, arrivals, values, (DAY * days, DAY, 0.0))
+    return build(smaller, arrivals, values, (DAY * days, DAY, 0.0))
+
+
+def finished(tables: Tables, network: Network, cohort: Cohort) -> Tables:
+    """Return tables with capacity, seats and shares as a course makes them.
+
+    Parameters
+    ----------
+    tables
+        From `built`; they stay as they are.
+    """
+    copied = ("station", "branch", "surge", "tab")
+    tables = replace(tables, **{name: getattr(tables, name).copy() for name in copied})
     names = Names.of(network)
     _shares(tables, network, cohort.extra)
     apply(tables, network, names, cohort)
