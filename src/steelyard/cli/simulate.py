@@ -33,7 +33,10 @@ def simulate_command(
         int, typer.Option("--replications", min=1, max=100_000)
     ] = 100,
     seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
-    days: Annotated[float, typer.Option("--days", min=0.01, help="Horizon.")] = 365.0,
+    days: Annotated[
+        float | None,
+        typer.Option("--days", min=0.01, help="Horizon; 365, or the casebook's."),
+    ] = None,
     warm_up: Annotated[
         float, typer.Option("--warm-up", min=0, help="Days that are not counted.")
     ] = 0.0,
@@ -44,13 +47,38 @@ def simulate_command(
         Path | None,
         typer.Option("--records", help="Write every visit to this Parquet file."),
     ] = None,
+    cohort: Annotated[
+        float | None,
+        typer.Option(
+            "--cohort",
+            min=1.0,
+            help="People for whom one simulated person stands, where flows feed it.",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Write a chart to this .svg or .html file."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Simulate people through the stations of a casebook's network."""
+    """Simulate people through the stations of a casebook's network.
+
+    Where flows of the casebook feed the network, each replication is a future: it
+    draws the arrivals, every quantity and the luck of each person.
+    """
+    from steelyard.cli.simulate_fed import simulate_fed
     from steelyard.stress.people import Options, simulate
 
+    plain = days, warm_up or None, records
     with bad_input():
+        if simulate_fed(
+            case, course, (replications, seed, workers, cohort), plain, out, as_json
+        ):
+            return
         network, values = _read(case, course)
+        if cohort is not None or out is not None:
+            raise ValueError("--cohort and --out are for networks that flows feed")
+        days = 365.0 if days is None else days
         options = Options(values=values, warm_up=warm_up * 24.0, say=_say)
         if workers is not None:
             options["workers"] = workers

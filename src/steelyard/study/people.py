@@ -7,13 +7,22 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.courses import Part
+from steelyard.stress.migration import flow as migration
 from steelyard.stress.migration.flow import Arrivals
-from steelyard.stress.people.course import COHORT, PeopleBlock, PeopleModel, under
+from steelyard.stress.people.course import (
+    COHORT,
+    PeopleBlock,
+    PeopleModel,
+    read_people,
+    under,
+)
 from steelyard.stress.people.feeds import Fed, fed
-from steelyard.study.kit import Kit
-from steelyard.study.levels import Levels
-from steelyard.study.scene import Scene
+from steelyard.study.futures import sample
+from steelyard.study.kit import Kit, read_kit
+from steelyard.study.levels import Levels, levels_of
+from steelyard.study.scene import Scene, scene
 
 Array = NDArray[np.float64]
 
@@ -88,6 +97,54 @@ def people_under(
         seed=here.seed,
         course=course,
         seats=seats,
+        cohort=cohort,
+        workers=workers,
+    )
+
+
+def arrivals_under(kit: Kit, here: Scene, levels: Levels) -> dict[str, Arrivals]:
+    """Return arrivals of each flow as a course changes them."""
+    return {
+        id_: migration.under(
+            model, here.ground.arrivals[id_], here.draws, levels.monthly
+        )
+        for id_, model in kit.setting.flows.items()
+    }
+
+
+def simulate_course(
+    casebook: Casebook,
+    course: str,
+    futures: int,
+    seed: int,
+    *,
+    cohort: float = COHORT,
+    workers: int = 1,
+) -> PeopleBlock:
+    """Run people through a casebook's network under a course.
+
+    Each future draws every quantity, the arrivals and the luck of each person.
+
+    Raises
+    ------
+    ValueError
+        If the casebook has no network that a flow feeds.
+    CasebookError
+        If a record cannot be used.
+    """
+    people = read_people(casebook)
+    if people is None or not people.network.feeds:
+        raise ValueError(f"the casebook '{casebook.id}' has no network that is fed")
+    kit = read_kit(casebook)
+    here = scene(kit, sample(casebook, futures, seed), slice(0, futures))
+    levels = levels_of(kit, here, course)
+    return people_under(
+        kit,
+        here,
+        course,
+        people,
+        arrivals_under(kit, here, levels),
+        levels,
         cohort=cohort,
         workers=workers,
     )

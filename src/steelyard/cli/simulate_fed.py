@@ -1,0 +1,166 @@
+"""`steelyard simulate` where flows of the casebook feed the network."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from steelyard.cli.common import console, open_case, print_json
+
+if TYPE_CHECKING:
+    from steelyard.casebook.model import Casebook
+    from steelyard.stress.people.course import PeopleBlock
+
+_BARS = " ▁▂▃▄▅▆▇█"
+_WEEKS = 52
+
+
+def simulate_fed(
+    case: str,
+    course: str,
+    run: tuple[int, int, int | None, float | None],
+    plain: tuple[float | None, float | None, Path | None],
+    out: Path | None,
+    as_json: bool,
+) -> bool:
+    """Simulate a course and print it; False where no flow feeds the network.
+
+    Parameters
+    ----------
+    run
+        Futures, seed, threads, cohort.
+    plain
+        Options that only networks with arrivals of their own have.
+    """
+    from steelyard.stress.people.course import COHORT
+    from steelyard.stress.people.summary import as_data
+    from steelyard.study.people import simulate_course
+
+    if Path(case).suffix in {".yaml", ".yml"}:
+        return False
+    casebook = open_case(case)
+    if casebook.network is None or not casebook.network.feeds:
+        return False
+    if course not in casebook.courses:
+        known = ", ".join(sorted(casebook.courses))
+        raise ValueError(f"no course '{course}'; there are: {known}")
+    if any(option is not None for option in plain):
+        raise ValueError(
+            "--days, --warm-up and --records are for networks with arrivals of their "
+            "own; this one runs over the casebook's horizon"
+        )
+    if out is not None and out.suffix not in {".svg", ".html"}:
+        raise ValueError(f"'{out}' must end in .svg or .html")
+    futures, seed, workers, cohort = run
+    began = time.perf_counter()
+    block = simulate_course(
+        casebook,
+        course,
+        futures,
+        seed,
+        cohort=cohort or COHORT,
+        workers=workers or os.cpu_count() or 1,
+    )
+    seconds = time.perf_counter() - began
+    if out is not None:
+        _chart(block, out)
+    data = as_data(block, seed, seconds)
+    if as_json:
+        print_json(data)
+    else:
+        _print(casebook, course, block, data)
+    return True
+
+
+def _chart(block: PeopleBlock, out: Path) -> None:
+    import vl_convert as vlc
+
+    from steelyard.stress.people.seasons import seasons
+    from steelyard.tell.bundle import vega_lite_version
+    from steelyard.tell.charts.occupancy import occupancy
+    from steelyard.tell.theme import config
+
+    spec = occupancy(seasons(block)).to_dict(validate=False)
+    spec = _wide(spec)
+    version = vega_lite_version()
+    if out.suffix == ".svg":
+        text = vlc.vegalite_to_svg(spec, vl_version=version, config=config("light"))
+    else:
+        text = vlc.vegalite_to_html(
+            spec, vl_version=version, bundle=True, config=config("light")
+        )
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or "error").lower()
+        raise ValueError(f"'{out}' cannot be written ({reason})") from None
+
+
+def _wide(spec: Any) -> Any:
+    """Give a width to what would fill its container."""
+    if isinstance(spec, dict):
+        return {k: 720 if v == "container" else _wide(v) for k, v in spec.items()}
+    return [_wide(v) for v in spec] if isinstance(spec, list) else spec
+
+
+def _print(
+    casebook: Casebook, course: str, block: PeopleBlock, data: dict[str, Any]
+) -> None:
+    from rich.table import Table
+
+    out = console()
+    out.print(f"[bold]{casebook.courses[course].title}[/]")
+    table = Table("place", "mean", "90 % of futures", "peak", "room", "over humane room")
+    table.add_column("a year, week by week: median of futures")
+    for row in data["groups"]:
+        table.add_row(
+            row["title"],
+            _number(row["mean"]),
+            f"{_number(row['p5'])} to {_number(row['p95'])}",
+            _number(row["peak_mean"]),
+            _number(row["room"]),
+            f"{_number(row['over_humane_room_mean'])} person-days",
+            _line(block, row["id"]),
+        )
+    out.print(table)
+    table = Table("clock", "persons over it", "90 % of futures", "person-hours over it")
+    for row in data["clocks"]:
+        low, high = row["breaches_p5"], row["breaches_p95"]
+        table.add_row(
+            row["says"] or row["id"],
+            _number(row["breaches_mean"]),
+            f"{_number(low)} to {_number(high)}",
+            _number(row["breach_hours_mean"]),
+        )
+    out.print(table)
+    table = Table("way out", "persons in the year", "90 % of futures")
+    for row in data["exits"]:
+        band = f"{_number(row['persons_p5'])} to {_number(row['persons_p95'])}"
+        table.add_row(row["says"] or row["id"], _number(row["persons_mean"]), band)
+    out.print(table)
+    out.print(
+        f"{data['replications']} futures, seed {data['seed']}, one simulated person for "
+        f"{data['cohort']:g}: {data['events']:,} events, {data['seconds']:.1f} s in all",
+        style="dim",
+    )
+
+
+def _line(block: PeopleBlock, group: str) -> str:
+    """Return a group's weekly median persons as bars, full at the highest."""
+    import numpy as np
+
+    middle = np.median(block.persons(group), axis=0)
+    parts = np.array_split(middle, min(_WEEKS, len(middle)))
+    weeks = np.array([part.mean() for part in parts])
+    top = float(weeks.max())
+    if top <= 0:
+        return ""
+    return "".join(_BARS[round(8 * week / top)] for week in weeks[::2])
+
+
+def _number(value: float | None) -> str:
+    if value is None or value != value:  # noqa: PLR0124  # NaN
+        return "-"
+    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.2g}"

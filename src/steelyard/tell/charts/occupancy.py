@@ -1,0 +1,102 @@
+"""People at each kind of site by month, against its physical and humane room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from steelyard.tell.charts.base import layered, number_axis, rows_chart
+from steelyard.tell.theme import BLUE, SKY, VERMILLION
+
+_HEIGHT = 150
+
+HUMANE, PHYSICAL = "humane room", "physical room"
+
+
+def occupancy(groups: Sequence[Mapping[str, Any]]) -> alt.VConcatChart:
+    """Draw one panel for each kind of site, on scales of their own.
+
+    Parameters
+    ----------
+    groups
+        From `stress.people.seasons.seasons`: months, quantiles and rooms.
+
+    Raises
+    ------
+    ValueError
+        If there are no groups.
+    """
+    if not groups:
+        raise ValueError("nobody was anywhere")
+    panels = [occupancy_panel(group, title=True) for group in groups]
+    return alt.vconcat(*panels, spacing=18)
+
+
+def occupancy_panel(
+    group: Mapping[str, Any], *, title: bool = False
+) -> alt.LayerChart:
+    """Draw one kind of site: median, half and nine tenths of futures, and rooms."""
+    people = [
+        {
+            "month": f"{month}-01",
+            **{name: group[name][i] for name in ("p5", "p25", "p50", "p75", "p95")},
+        }
+        for i, month in enumerate(group["months"])
+    ]
+    rooms = [
+        {"month": f"{month}-01", "room": label, "people": group[name][i]}
+        for name, label in (("room", PHYSICAL), ("humane", HUMANE))
+        if group[name] is not None
+        for i, month in enumerate(group["months"])
+    ]
+    x = alt.X("month:T", title=None, axis=alt.Axis(format="%b %y", labelOverlap=True))
+    highest = [row["p95"] for row in people] + [row["people"] for row in rooms]
+    y = alt.Y(
+        "p50:Q",
+        title="people",
+        axis=number_axis(highest),
+        scale=alt.Scale(zero=True, nice=True),
+    )
+    base = rows_chart(people).encode(x=x)
+    layers = [
+        base.mark_area(color=SKY, opacity=0.25, aria=False).encode(
+            y=alt.Y("p5:Q", title="people", axis=number_axis(highest)),
+            y2=alt.Y2("p95:Q"),
+        ),
+        base.mark_area(color=SKY, opacity=0.35, aria=False).encode(
+            y=alt.Y("p25:Q", title="people"), y2=alt.Y2("p75:Q")
+        ),
+        base.mark_line(color=BLUE, strokeWidth=2, point=True).encode(
+            y=y,
+            tooltip=[
+                alt.Tooltip("month:T", format="%B %Y"),
+                alt.Tooltip("p50:Q", title="median", format=",.0f"),
+                alt.Tooltip("p5:Q", title="5th percentile", format=",.0f"),
+                alt.Tooltip("p95:Q", title="95th percentile", format=",.0f"),
+            ],
+        ),
+    ]
+    if rooms:
+        shown = [name for name in (PHYSICAL, HUMANE) if any(r["room"] == name for r in rooms)]
+        dash = {PHYSICAL: [1, 0], HUMANE: [5, 3]}
+        layers.append(
+            rows_chart(rooms)
+            .mark_line(color=VERMILLION, strokeWidth=1.8)
+            .encode(
+                x=x,
+                y=alt.Y("people:Q", title="people"),
+                strokeDash=alt.StrokeDash(
+                    "room:N",
+                    scale=alt.Scale(domain=shown, range=[dash[n] for n in shown]),
+                    legend=alt.Legend(title=None, orient="top", symbolStrokeColor=VERMILLION),
+                ),
+                tooltip=[
+                    alt.Tooltip("room:N"),
+                    alt.Tooltip("people:Q", title="people", format=",.0f"),
+                ],
+            )
+        )
+    chart = layered(*layers, height=_HEIGHT)
+    return chart.properties(title=group["title"]) if title else chart
