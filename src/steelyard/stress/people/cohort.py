@@ -9,7 +9,7 @@ whole cohorts and shown (`docs/people.md`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +32,6 @@ from steelyard.stress.people.levers import Extra
 from steelyard.stress.people.names import Names
 
 Array = NDArray[np.float64]
-Item = tuple[float, int, int, float]
 
 _NOON = 12.0
 """When seats leave that are only known by day."""
@@ -88,18 +87,18 @@ def schedule(
     """
     old = tables.timeline
     mine = np.isin(old["kind"], (DUTY, PACE, DEPART, BULK))
-    items: list[Item] = []
+    changing = old[mine & (old["kind"] != BULK)]
+    parts = [_groups(old[old["kind"] == BULK], cohort.size)]
     for place in network.places:
         s = names.place(place.id)
-        here = old[mine & (old["who"] == s) & (old["kind"] != BULK)]
+        here = changing[changing["who"] == s]
         if isinstance(place, Station):
-            items += _servers(tables, s, here, cohort, place.id)
+            parts += _servers(tables, s, here, cohort, place.id)
         else:
-            items += _seats(s, here, cohort, place.id)
-        items += _room(tables, s, cohort, place.id)
-    items += _groups(old[old["kind"] == BULK], cohort.size)
-    horizon = float(old["at"][-1])
-    added = np.array([i for i in items if i[0] <= horizon], dtype=ENTRY)
+            parts += _seats(s, here, cohort, place.id)
+        parts.append(_room(tables, s, cohort, place.id))
+    added = np.concatenate(parts)
+    added = added[added["at"] <= float(old["at"][-1])]
     kept = old[~mine]
     # At one time, changes come before the counts and the end that stand in `kept`.
     at = np.concatenate([added["at"], kept["at"]])
@@ -108,96 +107,100 @@ def schedule(
     return np.ascontiguousarray(np.concatenate([added, kept])[order])
 
 
+def _entries(at: Array, kind: int, who: int, value: Array) -> Table:
+    rows = np.zeros(len(at), ENTRY)
+    rows["at"], rows["kind"], rows["who"], rows["value"] = at, kind, who, value
+    return rows
+
+
 def _rounded(values: Array) -> NDArray[np.int32]:
     """Round to whole numbers, what is above 0 to 1 at least."""
     whole = np.floor(values + 0.5)
     return np.where(values > 0, np.maximum(whole, 1.0), 0.0).astype(np.int32)
 
 
-def _changes(values: Array | None) -> list[float]:
+def _changes(values: Array | None) -> Array:
     """Return the hours at which a daily column changes."""
     if values is None:
-        return []
-    days = np.flatnonzero(np.diff(values)) + 1
-    return [24.0 * float(d) for d in days]
+        return np.zeros(0)
+    return 24.0 * (np.flatnonzero(np.diff(values)) + 1.0)
 
 
-def _on(values: Array | None, hour: float) -> float:
+def _on(values: Array | None, hours: Array) -> Array:
+    """Return a daily column at some hours; 0 without one."""
     if values is None:
-        return 0.0
-    return float(values[min(int(hour / 24.0 + 1e-9), len(values) - 1)])
+        return np.zeros(len(hours))
+    days = np.minimum((hours / 24.0 + 1e-9).astype(int), len(values) - 1)
+    found: Array = values[days]
+    return found
 
 
-def _steps(first: float, entries: Table) -> list[tuple[float, float]]:
-    return [(0.0, first), *((float(e["at"]), float(e["value"])) for e in entries)]
-
-
-def _value(steps: list[tuple[float, float]], hour: float) -> float:
-    return [value for at, value in steps if at <= hour][-1]
+def _steps(first: float, entries: Table, hours: Array) -> Array:
+    """Return at some hours what stands from each entry on, `first` before them."""
+    values = np.concatenate([[first], entries["value"]])
+    found: Array = values[np.searchsorted(entries["at"], hours, side="right")]
+    return found
 
 
 def _servers(
     tables: Tables, s: int, here: Table, cohort: Cohort, name: str
-) -> Iterator[Item]:
-    row = tables.station[s]
-    duty = _steps(float(row["duty"]), here[here["kind"] == DUTY])
-    pace = _steps(float(row["pace"]), here[here["kind"] == PACE])
+) -> list[Table]:
+    row, k = tables.station[s], cohort.size
     more, longer = cohort.extra.servers.get(name), cohort.extra.time.get(name)
-    times = {at for at, _ in (*duty, *pace)} | {*_changes(more), *_changes(longer)}
-    held: tuple[float, float] | None = None
-    for hour in sorted(times):
-        has = _value(duty, hour)
-        slow = _value(pace, hour) * (1.0 + _on(longer, hour))
-        if has < UNLIMITED:
-            has = max(has + _on(more, hour), 0.0)
-            whole = float(_rounded(np.array([has / cohort.size]))[0])
-            slow *= whole * cohort.size / has if has > 0 else 1.0
-            has = whole
-        if held is None:
-            row["duty"], row["pace"] = has, slow
-        else:
-            if has != held[0]:
-                yield hour, DUTY, s, has
-            if slow != held[1]:
-                yield hour, PACE, s, slow
-        held = has, slow
+    hours = np.unique(
+        np.concatenate([[0.0], here["at"], _changes(more), _changes(longer)])
+    )
+    slow = _steps(float(row["pace"]), here[here["kind"] == PACE], hours)
+    slow = slow * (1.0 + _on(longer, hours))
+    has = _steps(float(row["duty"]), here[here["kind"] == DUTY], hours)
+    limited = has < UNLIMITED
+    wanted = np.where(limited, np.maximum(has + _on(more, hours), 0.0), has)
+    whole = np.where(limited, _rounded(wanted / k), has)
+    exact = np.where(limited & (wanted > 0), wanted, 1.0)
+    slow = np.where(limited & (wanted > 0), slow * whole * k / exact, slow)
+    row["duty"], row["pace"] = whole[0], slow[0]
+    return [
+        _entries(hours[1:][moved], kind, s, values[1:][moved])
+        for kind, values in ((DUTY, whole), (PACE, slow))
+        for moved in (np.diff(values) != 0,)
+    ]
 
 
-def _room(tables: Tables, s: int, cohort: Cohort, name: str) -> Iterator[Item]:
+def _room(tables: Tables, s: int, cohort: Cohort, name: str) -> Table:
     more = cohort.extra.room.get(name)
     row = tables.station[s]
     if more is None or row["room"] >= UNLIMITED:
-        return
-    base = int(row["room"])
-    rooms = base + _rounded(np.maximum(more, 0.0) / cohort.size)
+        return _entries(np.zeros(0), ROOM, s, np.zeros(0))
+    rooms = int(row["room"]) + _rounded(np.maximum(more, 0.0) / cohort.size)
     rooms = np.maximum(rooms - _rounded(np.maximum(-more, 0.0) / cohort.size), 0)
     row["room"] = rooms[0]
-    for hour in _changes(rooms.astype(float)):
-        yield hour, ROOM, s, _on(rooms.astype(float), hour)
+    hours = _changes(rooms.astype(float))
+    return _entries(hours, ROOM, s, _on(rooms.astype(float), hours))
 
 
-def _seats(s: int, here: Table, cohort: Cohort, name: str) -> Iterator[Item]:
+def _seats(s: int, here: Table, cohort: Cohort, name: str) -> list[Table]:
     k = cohort.size
-    planned = cohort.seats.get(name)
+    planned, more = cohort.seats.get(name), cohort.extra.seats.get(name)
+    found = []
     if planned is None:
-        yield from _spread(s, here["at"], here["value"] / k)
-    else:
-        yield from _spread(s, 24.0 * np.arange(len(planned)) + _NOON, planned / k)
-    more = cohort.extra.seats.get(name)
-    if more is not None:
-        yield from _spread(s, 24.0 * np.arange(len(more)) + _NOON, more / k)
+        found.append(_spread(s, DEPART, here["at"], here["value"] / k))
+    for seats in (planned, more):
+        if seats is not None:
+            noon = 24.0 * np.arange(len(seats)) + _NOON
+            found.append(_spread(s, DEPART, noon, seats / k))
+    return found
 
 
-def _spread(s: int, at: Array, seats: Array) -> Iterator[Item]:
-    """Round seats so that their sum up to any departure is kept within a half."""
-    total = np.floor(np.cumsum(np.maximum(seats, 0.0)) + 0.5)
-    for hour, whole in zip(at, np.diff(total, prepend=0.0), strict=True):
-        if whole > 0:
-            yield float(hour), DEPART, s, float(whole)
+def _spread(who: int, kind: int, at: Array, sizes: Array) -> Table:
+    """Round sizes so that their sum up to any time is kept within a half."""
+    total = np.floor(np.cumsum(np.maximum(sizes, 0.0)) + 0.5)
+    whole = np.diff(total, prepend=0.0)
+    return _entries(at[whole > 0], kind, who, whole[whole > 0])
 
 
-def _groups(bulk: Table, k: float) -> Iterator[Item]:
+def _groups(bulk: Table, k: float) -> Table:
+    parts = [bulk[:0]]
     for who in np.unique(bulk["who"]):
         rows = bulk[bulk["who"] == who]
-        for hour, _, _, whole in _spread(0, rows["at"], rows["value"] / k):
-            yield hour, BULK, int(who), whole
+        parts.append(_spread(int(who), BULK, rows["at"], rows["value"] / k))
+    return np.concatenate(parts)

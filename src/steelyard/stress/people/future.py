@@ -109,20 +109,18 @@ def _shares(tables: Tables, network: Network, extra: Extra) -> None:
     below, first = tables.branch["below"], 0
     for route in network.routes:
         last = first + len(route.ways)
-        shares = np.diff(below[first:last], prepend=0.0)
-        total = shares.sum()
-        if total <= 0:
+        if below[last - 1] <= 0:
             raise ValueError(f"the shares from '{route.at}' are all zero")
-        shares /= total
+        below[first:last] /= below[last - 1]
         ways = [way.to[0] for way in route.ways]
         for (place, of, to), moved in extra.shares.items():
             if place == route.at and of in ways and to in ways:
+                shares = np.diff(below[first:last], prepend=0.0)
                 gone = shares[ways.index(of)] * moved
                 shares[ways.index(of)] -= gone
                 shares[ways.index(to)] += gone
-        sums = np.cumsum(shares)
-        sums[-1] = 1.0
-        below[first:last] = sums
+                below[first:last] = np.cumsum(shares)
+        below[last - 1] = 1.0
         first = last
 
 

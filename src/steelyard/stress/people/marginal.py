@@ -35,7 +35,9 @@ from steelyard.stress.people.levers import Extra, extra_of
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-STEP = {"servers": 20.0, "room": 1000.0, "seats": 200.0}
+COHORT = 75.0
+"""People for whom one simulated person stands, unless told otherwise."""
+STEP = {"servers": 60.0, "room": 2000.0, "seats": 400.0}
 """How much larger a resource is made, in all its places together."""
 PER = {"servers": 10.0, "room": 100.0, "seats": 100.0}
 """For how much of it the change is reported."""
@@ -120,14 +122,18 @@ def marginal(
     futures: Ints,
     seed: int,
     course: str | None = None,
-    cohort: float = 50.0,
+    cohort: float = COHORT,
 ) -> tuple[Gain, ...]:
     """Return what more of each resource would change under a course.
 
     Parameters are those of `course.under`.
     """
     network = model.under(course)
-    wanted = resources(network)
+    wanted = [
+        resource
+        for resource in resources(network)
+        if _open(resource, network, model, draws, levels)
+    ]
     runs: list[list[tuple[Outcome, Array, Array]]] = [[] for _ in (None, *wanted)]
     memory = Memory()
     for i, future in enumerate(futures):
@@ -155,6 +161,23 @@ def marginal(
         )
         for resource, after in zip(wanted, others, strict=True)
     )
+
+
+def _open(
+    resource: Resource,
+    network: Network,
+    model: PeopleModel,
+    draws: Mapping[str, Array],
+    levels: Mapping[str, Array],
+) -> bool:
+    """Tell whether a course has any room of this kind; the rest always counts."""
+    if resource.what != "room":
+        return True
+    values = Values(model.quantities, drawn(draws, 0))
+    mine = {name: level[0] for name, level in levels.items()}
+    room, _ = rooms_of(network, values, extra_of(network, values, mine), model.days)
+    column = {place.id: i for i, place in enumerate(network.places)}
+    return any(room[:, column[name]].any() for name in resource.places)
 
 
 def _enlarge(

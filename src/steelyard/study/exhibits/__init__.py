@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from steelyard.study.exhibits.order import Order
+from steelyard.study.exhibits.people import people
 
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
-EXHIBITS: Mapping[str, Exhibit] = {}
+EXHIBITS: Mapping[str, Exhibit] = {"people": people}
 """Name to its maker, in the order of the steps."""
 
 __all__ = ["EXHIBITS", "Exhibit", "Order"]
