@@ -82,8 +82,7 @@ def _chart(block: PeopleBlock, out: Path) -> None:
     from steelyard.tell.charts.occupancy import occupancy
     from steelyard.tell.theme import config
 
-    spec = occupancy(seasons(block)).to_dict(validate=False)
-    spec = _wide(spec)
+    spec = occupancy(seasons(block), 720).to_dict(validate=False)
     version = vega_lite_version()
     if out.suffix == ".svg":
         text = vlc.vegalite_to_svg(spec, vl_version=version, config=config("light"))
@@ -96,13 +95,6 @@ def _chart(block: PeopleBlock, out: Path) -> None:
     except OSError as error:
         reason = (error.strerror or "error").lower()
         raise ValueError(f"'{out}' cannot be written ({reason})") from None
-
-
-def _wide(spec: Any) -> Any:
-    """Give a width to what would fill its container."""
-    if isinstance(spec, dict):
-        return {k: 720 if v == "container" else _wide(v) for k, v in spec.items()}
-    return [_wide(v) for v in spec] if isinstance(spec, list) else spec
 
 
 def _print(

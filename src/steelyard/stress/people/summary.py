@@ -172,6 +172,23 @@ def flow_rows(block: PeopleBlock) -> list[Row]:
     ]
 
 
+def arrival_rows(block: PeopleBlock) -> list[Row]:
+    """Return mean people who come into each site group from outside of the network."""
+    led: dict[str, float] = {}
+    for column, (_, to) in enumerate(block.targets):
+        led[to] = led.get(to, 0.0) + float(block.flow[:, column].mean())
+    rows = []
+    for group in block.network.groups:
+        people = 0.0
+        for name in group.stations:
+            s = block.names.place(name)
+            entered = float(block.entries[:, s].sum(axis=1).mean())
+            people += max(entered - led.get(name, 0.0), 0.0)
+        if people >= 1.0:
+            rows.append({"to": group.id, "people": people})
+    return rows
+
+
 def as_data(block: PeopleBlock, seed: int, seconds: float) -> dict[str, Any]:
     """Return everything as plain data, JSON keys that stay."""
     return {
@@ -181,6 +198,7 @@ def as_data(block: PeopleBlock, seed: int, seconds: float) -> dict[str, Any]:
         "exits": exit_rows(block),
         "links": link_rows(block),
         "waits": wait_rows(block),
+        "arrivals": arrival_rows(block),
         "flows": flow_rows(block),
         "replications": int(block.inside.shape[0]),
         "cohort": block.cohort,

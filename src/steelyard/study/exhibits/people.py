@@ -23,6 +23,7 @@ from steelyard.stress.people.marginal import Gain, marginal
 from steelyard.stress.people.replay import ENOUGH, Replayed, replays
 from steelyard.stress.people.seasons import seasons
 from steelyard.stress.people.summary import (
+    arrival_rows,
     clock_rows,
     exit_rows,
     flow_rows,
@@ -125,6 +126,7 @@ def _course(stage: _Stage, course: str) -> dict[str, Any]:
         "waits": _tidy(wait_rows(block)),
         "clocks": _tidy(clock_rows(block)),
         "exits": _tidy(exit_rows(block)),
+        "arrivals": _tidy(arrival_rows(block)),
         "flows": _tidy(flow_rows(block)),
         "busiest": _busiest(block),
         **_gains(stage, course, flows, days, block),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 
@@ -15,13 +15,15 @@ _HEIGHT = 150
 HUMANE, PHYSICAL = "humane room", "physical room"
 
 
-def occupancy(groups: Sequence[Mapping[str, Any]]) -> alt.VConcatChart:
+def occupancy(groups: Sequence[Mapping[str, Any]], width: int) -> alt.VConcatChart:
     """Draw one panel for each kind of site, on scales of their own.
 
     Parameters
     ----------
     groups
         From `stress.people.seasons.seasons`: months, quantiles and rooms.
+    width
+        In pixels: panels one above the other cannot fill their place.
 
     Raises
     ------
@@ -30,28 +32,35 @@ def occupancy(groups: Sequence[Mapping[str, Any]]) -> alt.VConcatChart:
     """
     if not groups:
         raise ValueError("nobody was anywhere")
-    panels = [occupancy_panel(group, title=True) for group in groups]
-    return alt.vconcat(*panels, spacing=18)
+    panels = [
+        alt.layer(*_layers(group)).properties(
+            title=group["title"], width=width, height=_HEIGHT
+        )
+        for group in groups
+    ]
+    return cast("alt.VConcatChart", alt.vconcat(*panels, spacing=18))
 
 
-def occupancy_panel(
-    group: Mapping[str, Any], *, title: bool = False
-) -> alt.LayerChart:
+def occupancy_panel(group: Mapping[str, Any]) -> alt.LayerChart:
     """Draw one kind of site: median, half and nine tenths of futures, and rooms."""
+    return layered(*_layers(group), height=_HEIGHT + 50)
+
+
+def _layers(group: Mapping[str, Any]) -> list[alt.Chart]:
     people = [
         {
-            "month": f"{month}-01",
+            "month": f"{month}-01T00:00:00",
             **{name: group[name][i] for name in ("p5", "p25", "p50", "p75", "p95")},
         }
         for i, month in enumerate(group["months"])
     ]
     rooms = [
-        {"month": f"{month}-01", "room": label, "people": group[name][i]}
+        {"month": f"{month}-01T00:00:00", "room": label, "people": group[name][i]}
         for name, label in (("room", PHYSICAL), ("humane", HUMANE))
         if group[name] is not None
         for i, month in enumerate(group["months"])
     ]
-    x = alt.X("month:T", title=None, axis=alt.Axis(format="%b %y", labelOverlap=True))
+    x = alt.X("month:T", title=None, axis=alt.Axis(format="%b %y", tickCount="month", labelOverlap="greedy"))
     highest = [row["p95"] for row in people] + [row["people"] for row in rooms]
     y = alt.Y(
         "p50:Q",
@@ -98,5 +107,4 @@ def occupancy_panel(
                 ],
             )
         )
-    chart = layered(*layers, height=_HEIGHT)
-    return chart.properties(title=group["title"]) if title else chart
+    return layers

@@ -16,6 +16,7 @@ from steelyard.tell.sections import (
     matters,
     not_modelled,
     outcomes,
+    people,
     preferences,
     record,
     regret,
@@ -27,6 +28,7 @@ from steelyard.tell.sections.section import Section
 SECTIONS: tuple[Section, ...] = (
     Section("claims", "Which claims hold", "audit", claims.render),
     Section("law", "What is lawful, and on whose reading", "judge", law.render),
+    Section("people", "People in custody and on their way", "stress", people.render),
     Section("cost", "What the courses cost", "account", cost.render),
     Section("marks", "How far the estimates can be relied on", "account", marks.render),
     Section("amounts", "What the courses would use", "account", amounts.render),
