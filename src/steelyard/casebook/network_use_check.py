@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import Problem, nearest
 from steelyard.casebook.schema.network import Link, Network, Station
@@ -35,13 +36,13 @@ def check_use(casebook: Casebook) -> list[Problem]:
         found += _feed(casebook, feed, ("feeds", i))
     places = {place.id: place for place in network.places}
     for i, lever in enumerate(network.levers):
-        at = ("levers", i)
+        at: _At = ("levers", i)
         found += _named(lever.on, casebook.actions, (*at, "on"), "action")
         found += _amount(casebook, lever, at)
         found += _fits(network, places, lever, at)
     for i, change in enumerate(network.courses):
-        at = ("courses", i, "course")
-        found += _named(change.course, casebook.courses, at, "course")
+        here: _At = ("courses", i, "course")
+        found += _named(change.course, casebook.courses, here, "course")
     return [
         Problem(casebook.mark("network", "network", *at), what, mend)
         for at, what, mend in found
@@ -153,4 +154,3 @@ def _unfit(place: Station | Link, lever: Lever) -> str:
     if lever.what == "care" and lever.standard not in place.care:
         return f"has no care by the standard '{lever.standard}'"
     return ""
-

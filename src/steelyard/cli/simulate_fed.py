@@ -104,7 +104,9 @@ def _print(
 
     out = console()
     out.print(f"[bold]{casebook.courses[course].title}[/]")
-    table = Table("place", "mean", "90 % of futures", "peak", "room", "over humane room")
+    table = Table(
+        "place", "mean", "90 % of futures", "peak", "room", "over humane room"
+    )
     table.add_column("a year, week by week: median of futures")
     for row in data["groups"]:
         table.add_row(
@@ -133,8 +135,9 @@ def _print(
         table.add_row(row["says"] or row["id"], _number(row["persons_mean"]), band)
     out.print(table)
     out.print(
-        f"{data['replications']} futures, seed {data['seed']}, one simulated person for "
-        f"{data['cohort']:g}: {data['events']:,} events, {data['seconds']:.1f} s in all",
+        f"{data['replications']} futures, seed {data['seed']}, one simulated person "
+        f"for {data['cohort']:g}: {data['events']:,} events, "
+        f"{data['seconds']:.1f} s in all",
         style="dim",
     )
 

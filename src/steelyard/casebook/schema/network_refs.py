@@ -80,6 +80,17 @@ def _use_references(network: Network) -> Iterator[Reference]:
             yield ("feeds", i, "stations", region), name, "station or link"
         for kind, name in feed.classes.items():
             yield ("feeds", i, "classes", kind), name, "class"
+    for outcome, names in network.outcomes.items():
+        for j, name in enumerate(names):
+            yield ("outcomes", outcome, j), name, "exit"
+    for i, replay in enumerate(network.replays):
+        for key in ("fit", "unlimited"):
+            for j, name in enumerate(getattr(replay, key)):
+                yield ("replays", i, key, j), name, "station or link"
+    yield from _lever_references(network)
+
+
+def _lever_references(network: Network) -> Iterator[Reference]:
     for i, lever in enumerate(network.levers):
         for j, name in enumerate(lever.at):
             yield ("levers", i, "at", j), name, "station or link"
@@ -89,13 +100,6 @@ def _use_references(network: Network) -> Iterator[Reference]:
             name = getattr(lever, key)
             if name is not None:
                 yield ("levers", i, key), name, "place"
-    for outcome, names in network.outcomes.items():
-        for j, name in enumerate(names):
-            yield ("outcomes", outcome, j), name, "exit"
-    for i, replay in enumerate(network.replays):
-        for key in ("fit", "unlimited"):
-            for j, name in enumerate(getattr(replay, key)):
-                yield ("replays", i, key, j), name, "station or link"
 
 
 def check_names(network: Network, document: Document) -> list[Problem]:

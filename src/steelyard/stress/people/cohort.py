@@ -70,16 +70,14 @@ def apply(tables: Tables, network: Network, names: Names, cohort: Cohort) -> Non
     surge = tables.surge
     surge["above"] /= k
     surge["below"] = np.where(surge["below"] > 0, surge["below"] / k, surge["below"])
-    surge["servers"] = _rounded(surge["servers"] / k)
+    surge["servers"] = _rounded(surge["servers"] / _worth(station, surge, k))
     surge["room"] = _rounded(surge["room"] / k)
     for row, place in zip(station, network.places, strict=True):
         if isinstance(place, Station) and place.crowding:
             tables.tab[row["crowd_first"] : row["crowd_last"] : 2] /= k
 
 
-def schedule(
-    tables: Tables, network: Network, names: Names, cohort: Cohort
-) -> Table:
+def schedule(tables: Tables, network: Network, names: Names, cohort: Cohort) -> Table:
     """Return the timeline with all capacity as it is from day to day.
 
     Sets what stations have at the start in `tables.station`, whose room must be that
@@ -107,6 +105,17 @@ def schedule(
     return np.ascontiguousarray(np.concatenate([added, kept])[order])
 
 
+def _worth(station: Table, surge: Table, k: float) -> Array:
+    """Return how many servers one simulated server of each surge's station is worth.
+
+    Its base is rounded and its pace makes up for it: so it does for what is added.
+    """
+    base = station["duty"][surge["station"]].astype(float)
+    known = (base > 0) & (base < UNLIMITED)
+    worth: Array = np.where(known, base / np.maximum(_rounded(base / k), 1), k)
+    return worth
+
+
 def _entries(at: Array, kind: int, who: int, value: Array) -> Table:
     rows = np.zeros(len(at), ENTRY)
     rows["at"], rows["kind"], rows["who"], rows["value"] = at, kind, who, value
@@ -123,7 +132,8 @@ def _changes(values: Array | None) -> Array:
     """Return the hours at which a daily column changes."""
     if values is None:
         return np.zeros(0)
-    return 24.0 * (np.flatnonzero(np.diff(values)) + 1.0)
+    hours: Array = 24.0 * (np.flatnonzero(np.diff(values)) + 1.0)
+    return hours
 
 
 def _on(values: Array | None, hours: Array) -> Array:
@@ -186,7 +196,7 @@ def _seats(s: int, here: Table, cohort: Cohort, name: str) -> list[Table]:
         found.append(_spread(s, DEPART, here["at"], here["value"] / k))
     for seats in (planned, more):
         if seats is not None:
-            noon = 24.0 * np.arange(len(seats)) + _NOON
+            noon: Array = 24.0 * np.arange(len(seats)) + _NOON
             found.append(_spread(s, DEPART, noon, seats / k))
     return found
 

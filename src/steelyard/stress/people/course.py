@@ -294,7 +294,10 @@ def gather(
 def targets_of(network: Network) -> tuple[tuple[str, str], ...]:
     """Return (place, target) of each row of the kernel's flows."""
     ways = [
-        (route.at, to) for route in network.routes for way in route.ways for to in way.to
+        (route.at, to)
+        for route in network.routes
+        for way in route.ways
+        for to in way.to
     ]
     giving_up = [
         (station.id, station.gives_up_to)

@@ -98,10 +98,10 @@ def streams_of(
         for r, region in enumerate(flow.regions):
             for c, kind in enumerate(flow.classes):
                 key = feed.stations[region], feed.classes[kind]
-                more = flow.people[future, :, r, c] * share
+                more: Array = flow.people[future, :, r, c] * share
                 held = rates.get(key)
                 rates[key] = more if held is None else held + more
-    until = 24.0 * np.arange(1, days + 1)
+    until: Array = 24.0 * np.arange(1, days + 1)
     none, nobody = np.zeros(0), np.zeros(0, np.int64)
     return [
         Stream(f"feed.{place}.{of}", of, place, until, rate, none, nobody)

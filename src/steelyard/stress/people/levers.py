@@ -65,7 +65,8 @@ def extra_of(network: Network, values: Values, levels: Mapping[str, Array]) -> E
                 _add(extra.time, name, whole)
             continue
         if lever.what == "share":
-            assert lever.of is not None and lever.to is not None
+            assert lever.of is not None
+            assert lever.to is not None
             moved = min(max(float(whole.mean()), 0.0), 1.0)
             for name in lever.at:
                 key = (name, lever.of, lever.to)

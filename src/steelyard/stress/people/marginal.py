@@ -154,7 +154,8 @@ def marginal(
             resource,
             PER[resource.what],
             {
-                name: (after[name] - base[name]) * PER[resource.what]
+                name: (after[name] - base[name])
+                * PER[resource.what]
                 / STEP[resource.what]
                 for name in base
             },

@@ -9,15 +9,15 @@ with the stays of each month as the record has them, where it does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.problems import CasebookError, Problem, nearest
+from steelyard.casebook.problems import CasebookError, Mark, Problem, nearest
 from steelyard.casebook.schema.network import Network, Pace, Station
 from steelyard.casebook.schema.network_use import Replay
 from steelyard.casebook.schema.network_values import Values
@@ -173,9 +173,9 @@ def _run(
 
 def _refuse(
     rows: Sequence[tuple[object, ...]],
-    second: tuple[str, Iterable[str]],
-    third: tuple[str, Iterable[str]] | None,
-    mark: object,
+    second: tuple[str, set[str]],
+    third: tuple[str, set[str]] | None,
+    mark: Mark,
 ) -> None:
     """Refuse rows with unknown names, months or counts."""
     problems = []
@@ -186,10 +186,10 @@ def _refuse(
         except ValueError as error:
             wrong = str(error)
         for name, rule in zip(row[1:], (second, third), strict=False):
-            if rule is not None and name not in rule[1]:
+            if rule is not None and str(name) not in rule[1]:
                 wrong, mend = f"no {rule[0]} '{name}'", nearest(str(name), rule[1])
         if wrong:
-            problems.append(Problem(mark, f"row {n} of the query: {wrong}", mend))  # type: ignore[arg-type]
+            problems.append(Problem(mark, f"row {n} of the query: {wrong}", mend))
     if problems:
         raise CasebookError(problems[:10])
 

@@ -38,7 +38,7 @@ from steelyard.study.scene import Scene, scene
 
 Array = NDArray[np.float64]
 
-FUTURES = 10
+FUTURES = 8
 """Most futures that the exhibit runs, whatever the run has."""
 COHORT = 50.0
 """People for whom one simulated person stands, here."""
@@ -82,12 +82,11 @@ def people(order: Order) -> dict[str, Any] | None:
             *({"kind": "table", "id": t} for t in _tables(model.network, kit)),
         ],
         "groups": [
-            {"id": g.id, "title": g.title, "says": g.says}
-            for g in model.network.groups
+            {"id": g.id, "title": g.title, "says": g.says} for g in model.network.groups
         ],
         "exits": [{"id": e.id, "says": e.says} for e in model.network.exits],
         "courses": {course: _course(stage, course) for course in order.courses},
-        "replays": [_replayed(done) for done in replays(order.casebook, 2 * COHORT)],
+        "replays": [_replayed(done) for done in replays(order.casebook, COHORT)],
     }
 
 
@@ -176,7 +175,11 @@ def _busiest(block: PeopleBlock) -> list[dict[str, Any]]:
             used = block.seats_used[:, s].sum() / block.seats[:, s].sum()
             rows.append({"place": name, "what": "seats", "share": used})
     rows.sort(key=lambda row: -row["share"])
-    return [{**row, "share": round(float(row["share"]), 3)} for row in rows[:12]]
+    says = {place.id: place.says or place.id for place in block.network.places}
+    return [
+        {**row, "says": says[row["place"]], "share": round(float(row["share"]), 3)}
+        for row in rows[:12]
+    ]
 
 
 def _gains(

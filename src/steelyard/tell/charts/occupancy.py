@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 
@@ -11,6 +11,10 @@ from steelyard.tell.charts.base import layered, number_axis, rows_chart
 from steelyard.tell.theme import BLUE, SKY, VERMILLION
 
 _HEIGHT = 150
+
+_MONTHS = alt.Axis(
+    format="%b %y", tickCount="month", labelOverlap="greedy", labelFlush=False
+)
 
 HUMANE, PHYSICAL = "humane room", "physical room"
 
@@ -38,7 +42,13 @@ def occupancy(groups: Sequence[Mapping[str, Any]], width: int) -> alt.VConcatCha
         )
         for group in groups
     ]
-    return cast("alt.VConcatChart", alt.vconcat(*panels, spacing=18))
+    return alt.vconcat(*panels, spacing=18)
+
+
+def _axis(values: Sequence[float]) -> alt.Axis:
+    """Return an axis for people: whole numbers, 40k from ten thousand on."""
+    many = 10 <= max(values, default=0.0) < 10_000
+    return alt.Axis(format=",.0f") if many else number_axis(values)
 
 
 def occupancy_panel(group: Mapping[str, Any]) -> alt.LayerChart:
@@ -60,18 +70,18 @@ def _layers(group: Mapping[str, Any]) -> list[alt.Chart]:
         if group[name] is not None
         for i, month in enumerate(group["months"])
     ]
-    x = alt.X("month:T", title=None, axis=alt.Axis(format="%b %y", tickCount="month", labelOverlap="greedy"))
+    x = alt.X("month:T", title=None, axis=_MONTHS)
     highest = [row["p95"] for row in people] + [row["people"] for row in rooms]
     y = alt.Y(
         "p50:Q",
         title="people",
-        axis=number_axis(highest),
+        axis=_axis(highest),
         scale=alt.Scale(zero=True, nice=True),
     )
     base = rows_chart(people).encode(x=x)
     layers = [
         base.mark_area(color=SKY, opacity=0.25, aria=False).encode(
-            y=alt.Y("p5:Q", title="people", axis=number_axis(highest)),
+            y=alt.Y("p5:Q", title="people", axis=_axis(highest)),
             y2=alt.Y2("p95:Q"),
         ),
         base.mark_area(color=SKY, opacity=0.35, aria=False).encode(
@@ -88,7 +98,9 @@ def _layers(group: Mapping[str, Any]) -> list[alt.Chart]:
         ),
     ]
     if rooms:
-        shown = [name for name in (PHYSICAL, HUMANE) if any(r["room"] == name for r in rooms)]
+        shown = [
+            name for name in (PHYSICAL, HUMANE) if any(r["room"] == name for r in rooms)
+        ]
         dash = {PHYSICAL: [1, 0], HUMANE: [5, 3]}
         layers.append(
             rows_chart(rooms)
@@ -99,7 +111,9 @@ def _layers(group: Mapping[str, Any]) -> list[alt.Chart]:
                 strokeDash=alt.StrokeDash(
                     "room:N",
                     scale=alt.Scale(domain=shown, range=[dash[n] for n in shown]),
-                    legend=alt.Legend(title=None, orient="top", symbolStrokeColor=VERMILLION),
+                    legend=alt.Legend(
+                        title=None, orient="top", symbolStrokeColor=VERMILLION
+                    ),
                 ),
                 tooltip=[
                     alt.Tooltip("room:N"),

@@ -13,7 +13,7 @@ from steelyard.tell.charts.replayed import replayed
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
 from steelyard.tell.sections.people_flow import drawing
-from steelyard.tell.show import band_text, figure_text, number, rounded
+from steelyard.tell.show import band_text, figure_text, number, rounded, sentence
 
 Exhibit = dict[str, Any]
 
@@ -49,7 +49,9 @@ def render(m: Material) -> Markup:
         groups=groups,
         network=drawing(exhibit, first),
         flows=_flows(exhibit, first),
-        panels=[_panel(m, exhibit, first, g) for g in exhibit["courses"][first]["groups"]],
+        panels=[
+            _panel(m, exhibit, first, g) for g in exhibit["courses"][first]["groups"]
+        ],
         peaks=[_peaks(m, exhibit, courses, g) for g in groups],
         labels=_labels(exhibit, courses),
         cell=lambda course, name: _cell(m, exhibit, course, name),
@@ -60,6 +62,7 @@ def render(m: Material) -> Markup:
         gain=_gain_text,
         units=UNITS,
         rounded=rounded,
+        spread=_spread,
         gain_labels=LABELS,
         title_of={g["id"]: g["title"] for g in exhibit["groups"]},
     )
@@ -148,8 +151,8 @@ def _panel(m: Material, exhibit: Exhibit, course: str, group: dict[str, Any]) ->
     return m.plates.add(
         f"people-{course}-{group['id']}",
         occupancy_panel(group),
-        f"{group['title']} under “{m.title(course)}”: people in a month, median (line), "
-        f"half and nine tenths of {exhibit['futures']} futures (bands){against}.",
+        f"{group['title']} under “{m.title(course)}”: people in a month, median "
+        f"(line), half and nine tenths of {exhibit['futures']} futures (bands){against}.",
         f"People in {group['title']} by month{against}.",
         (*head, *(names[n] for n in rooms)),
         rows,
@@ -225,7 +228,7 @@ def _replay(m: Material, replay: dict[str, Any], group: dict[str, Any]) -> Any:
     plate = m.plates.add(
         f"replay-{replay['id']}-{group['id']}".replace("_", "-"),
         replayed(replay["months"], group["observed"], ways),
-        f"{replay['says']}: people counted and simulated, month by month.",
+        f"{sentence(replay['says'])}: people counted and simulated, month by month.",
         "Lines of simulated people beside points of counted people.",
         ("month", "counted", *ways),
         rows,
@@ -259,6 +262,22 @@ def _basis_words(exhibit: Exhibit) -> str:
     counts = exhibit["basis"]
     parts = [f"{n} {named.get(b, b)}" for b, n in counts.items()]
     return f"{sum(counts.values())} quantities ({', '.join(parts)})"
+
+
+def _spread(row: dict[str, Any], key: str) -> Markup:
+    """Write a mean with its band below it."""
+    middle = row[f"{key}_mean"]
+    if middle is None:
+        return Markup("-")
+    low, high = (rounded(row[f"{key}_{q}"]) for q in ("p5", "p95"))
+    band = Band(low=low, high=high, means="5th to 95th percentile")
+    figure = Figure(
+        id="", label="", value=rounded(middle), unit="", band=band, basis={}
+    )
+    if low == high == figure.value:
+        return Markup(figure_text(figure))
+    text = Markup('{} <span class="band">{}</span>')
+    return text.format(figure_text(figure), band_text(figure))
 
 
 def _gain_text(values: list[float]) -> str:

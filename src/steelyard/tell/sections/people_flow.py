@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from steelyard.tell.show import number, rounded, sentence
 
-WIDTH, TOP, GAP, BAR = 960.0, 12.0, 26.0, 12.0
-_LABEL = 290.0
+WIDTH, TOP, GAP, BAR = 960.0, 26.0, 34.0, 12.0
+_LABEL = 300.0
 """Room for the labels of the ways out, right of the last bar."""
 _HEIGHT = 420.0
 """Of all bars of the fullest column together."""
+_LINE = 15.0
 OUTSIDE = "arrivals"
 
 
@@ -101,8 +103,8 @@ def _place(nodes: dict[str, _Node]) -> float:
             node.x = node.column * step
             node.last = node.column == last
             node.size = max(node.people * scale, 1.5)
-            node.y = y + GAP * 0.7
-            y = node.y + node.size + GAP * 0.6
+            node.y = y + GAP * 0.6
+            y = node.y + max(node.size, _LINE) + GAP * (0.3 if node.last else 0.8)
     return scale
 
 
@@ -130,16 +132,23 @@ def _band(a: _Node, b: _Node, people: float, scale: float) -> Markup:
 
 
 def _bar(node: _Node) -> Markup:
-    x = node.x
-    text = f"{node.label}: {number(rounded(node.people))}"
-    place = (
-        f'x="{x + BAR + 6:.1f}" y="{node.y + node.size / 2 + 4:.1f}"'
-        if node.last
-        else f'x="{x:.1f}" y="{node.y - 4:.1f}"'
+    lines = [*wrap(node.label, 40 if node.last else 20), number(rounded(node.people))]
+    x, first = node.x, node.y - 5.0 - _LINE * (len(lines) - 1)
+    if node.last:
+        x, first = (
+            x + BAR + 6,
+            node.y + node.size / 2 + 4 - _LINE * (len(lines) - 1) / 2,
+        )
+    text = Markup("").join(
+        Markup('<text x="{:.1f}" y="{:.1f}" fill="currentColor">{}</text>').format(
+            x, first + _LINE * i, line
+        )
+        for i, line in enumerate(lines)
     )
-    return Markup(
-        '<rect x="{x:.1f}" y="{y:.1f}" width="{w:.0f}" height="{h:.1f}" '
-        'fill="#0072b2"/><text {place} fill="currentColor">{text}</text>'
-    ).format(
-        x=x, y=node.y, w=BAR, h=node.size, place=Markup(place), text=escape(text)
+    return (
+        Markup(
+            '<rect x="{:.1f}" y="{:.1f}" width="{:.0f}" height="{:.1f}" '
+            'fill="#0072b2"/>'
+        ).format(node.x, node.y, BAR, node.size)
+        + text
     )
