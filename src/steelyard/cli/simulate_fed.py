@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any
 from steelyard.cli.common import console, open_case, print_json
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from steelyard.casebook.model import Casebook
     from steelyard.stress.people.course import PeopleBlock
 
+FUTURES = 40
+"""Futures unless told otherwise."""
 _BARS = " ▁▂▃▄▅▆▇█"
-_WEEKS = 52
 
 
 def simulate_fed(
     case: str,
     course: str,
-    run: tuple[int, int, int | None, float | None],
+    run: tuple[int | None, int, int | None, float | None],
     plain: tuple[float | None, float | None, Path | None],
     out: Path | None,
     as_json: bool,
@@ -58,7 +61,7 @@ def simulate_fed(
     block = simulate_course(
         casebook,
         course,
-        futures,
+        FUTURES if futures is None else futures,
         seed,
         cohort=cohort or COHORT,
         workers=workers or os.cpu_count() or 1,
@@ -100,39 +103,37 @@ def _chart(block: PeopleBlock, out: Path) -> None:
 def _print(
     casebook: Casebook, course: str, block: PeopleBlock, data: dict[str, Any]
 ) -> None:
-    from rich.table import Table
-
     out = console()
     out.print(f"[bold]{casebook.courses[course].title}[/]")
-    table = Table(
-        "place", "mean", "90 % of futures", "peak", "room", "over humane room"
-    )
-    table.add_column("a year, week by week: median of futures")
-    for row in data["groups"]:
+    rows = [row for row in data["groups"] if row["peak_p95"] > 0]
+    table = _table("place", "mean", "90 % of futures", "peak", "room", "over humane")
+    table.add_column("by month")
+    for row in rows:
         table.add_row(
             row["title"],
             _number(row["mean"]),
-            f"{_number(row['p5'])} to {_number(row['p95'])}",
+            _band(row, ""),
             _number(row["peak_mean"]),
             _number(row["room"]),
-            f"{_number(row['over_humane_room_mean'])} person-days",
+            _number(row["over_humane_room_mean"]),
             _line(block, row["id"]),
         )
     out.print(table)
-    table = Table("clock", "persons over it", "90 % of futures", "person-hours over it")
+    out.print(
+        "[dim]peak: the fullest day; over humane: person-days above humane room; "
+        "by month: median of futures, its highest month full[/]\n"
+    )
+    table = _table("clock", "persons", "90 % of futures", "person-hours")
     for row in data["clocks"]:
-        low, high = row["breaches_p5"], row["breaches_p95"]
-        table.add_row(
-            row["says"] or row["id"],
-            _number(row["breaches_mean"]),
-            f"{_number(low)} to {_number(high)}",
-            _number(row["breach_hours_mean"]),
-        )
+        hours = _number(row["breach_hours_mean"])
+        name, people = row["says"] or row["id"], _number(row["breaches_mean"])
+        table.add_row(name, people, _band(row, "breaches_"), hours)
     out.print(table)
-    table = Table("way out", "persons in the year", "90 % of futures")
+    out.print()
+    table = _table("way out", "persons", "90 % of futures")
     for row in data["exits"]:
-        band = f"{_number(row['persons_p5'])} to {_number(row['persons_p95'])}"
-        table.add_row(row["says"] or row["id"], _number(row["persons_mean"]), band)
+        name, people = row["says"] or row["id"], _number(row["persons_mean"])
+        table.add_row(name, people, _band(row, "persons_"))
     out.print(table)
     out.print(
         f"{data['replications']} futures, seed {data['seed']}, one simulated person "
@@ -142,17 +143,29 @@ def _print(
     )
 
 
-def _line(block: PeopleBlock, group: str) -> str:
-    """Return a group's weekly median persons as bars, full at the highest."""
-    import numpy as np
+def _table(name: str, *numbers: str) -> Table:
+    from rich.table import Table
 
-    middle = np.median(block.persons(group), axis=0)
-    parts = np.array_split(middle, min(_WEEKS, len(middle)))
-    weeks = np.array([part.mean() for part in parts])
-    top = float(weeks.max())
+    table = Table(box=None, pad_edge=False)
+    table.add_column(name)
+    for number in numbers:
+        table.add_column(number, justify="right", no_wrap=True)
+    return table
+
+
+def _band(row: dict[str, Any], key: str) -> str:
+    return f"{_number(row[f'{key}p5'])} to {_number(row[f'{key}p95'])}"
+
+
+def _line(block: PeopleBlock, group: str) -> str:
+    """Return a group's monthly median persons as bars, full at the highest."""
+    from steelyard.stress.people.seasons import seasons
+
+    months = next(g["p50"] for g in seasons(block) if g["id"] == group)
+    top = max(months)
     if top <= 0:
         return ""
-    return "".join(_BARS[round(8 * week / top)] for week in weeks[::2])
+    return "".join(_BARS[max(round(8 * month / top), 1)] for month in months)
 
 
 def _number(value: float | None) -> str:

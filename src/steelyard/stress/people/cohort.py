@@ -33,7 +33,8 @@ from steelyard.stress.people.names import Names
 
 Array = NDArray[np.float64]
 
-_NOON = 12.0
+_DAY = np.float64(24.0)
+_NOON = np.float64(12.0)
 """When seats leave that are only known by day."""
 
 
@@ -132,8 +133,8 @@ def _changes(values: Array | None) -> Array:
     """Return the hours at which a daily column changes."""
     if values is None:
         return np.zeros(0)
-    hours: Array = 24.0 * (np.flatnonzero(np.diff(values)) + 1.0)
-    return hours
+    days = np.flatnonzero(np.diff(values)).astype(np.float64)
+    return _DAY * (days + np.float64(1.0))
 
 
 def _on(values: Array | None, hours: Array) -> Array:
@@ -196,7 +197,7 @@ def _seats(s: int, here: Table, cohort: Cohort, name: str) -> list[Table]:
         found.append(_spread(s, DEPART, here["at"], here["value"] / k))
     for seats in (planned, more):
         if seats is not None:
-            noon: Array = 24.0 * np.arange(len(seats)) + _NOON
+            noon = np.arange(len(seats), dtype=np.float64) * _DAY + _NOON
             found.append(_spread(s, DEPART, noon, seats / k))
     return found
 

@@ -210,45 +210,58 @@ def under(
         If `seats` names no link, or the shares of a route are all zero.
     """
     network = model.under(course)
-    links = {link.id for link in network.links}
-    unknown = sorted(set(seats or {}) - links)
+    unknown = sorted(set(seats or {}) - {link.id for link in network.links})
     if unknown:
         raise ValueError(f"'{unknown[0]}' is no link of the network")
     if cohort <= 0:
         raise ValueError(f"cohort must be above 0, not {cohort:g}")
     timed = {n: np.atleast_2d(s) for n, s in (seats or {}).items()}
-
-    def one(i: int, memory: Memory) -> tuple[Outcome, Array, Array]:
-        values = Values(model.quantities, drawn(draws, i))
-        mine = {name: level[i] for name, level in levels.items()}
-        extra = extra_of(network, values, mine)
-        given = {n: s[min(i, len(s) - 1)] for n, s in timed.items()}
-        thin = Cohort(cohort, extra, given)
-        streams = streams_of(network, values, flows, i, cohort)
-        plain = built(network, values, streams, model.days, cohort)
-        tables = finished(plain, network, thin)
-        outcome = run_future(tables, int(futures[i]), seed, cohort, memory)
-        room, humane = rooms_of(network, values, extra, model.days)
-        return outcome, room, humane
-
-    def part(rows: range) -> list[tuple[Outcome, Array, Array]]:
-        memory = Memory()
-        return [one(i, memory) for i in rows]
-
+    job = _Job(model, network, flows, draws, levels, timed, seed, cohort)
     n = len(futures)
     if workers <= 1:
-        found = part(range(n))
-    else:
-        parts = [range(k, n, workers) for k in range(workers)]
-        with ThreadPoolExecutor(workers) as pool:
-            done = list(pool.map(part, parts))
-        found = [done[i % workers][i // workers] for i in range(n)]
+        return gather(network, job.part(futures, range(n)), cohort)
+    parts = [range(k, n, workers) for k in range(workers)]
+    with ThreadPoolExecutor(workers) as pool:
+        done = list(pool.map(lambda rows: job.part(futures, rows), parts))
+    found = [done[i % workers][i // workers] for i in range(n)]
     return gather(network, found, cohort)
 
 
-def gather(
-    network: Network, found: list[tuple[Outcome, Array, Array]], k: float
-) -> PeopleBlock:
+Ran = tuple[Outcome, Array, Array]
+"""Outcome of a future, physical and humane room by day and station."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What the futures of one block share."""
+
+    model: PeopleModel
+    network: Network
+    flows: Mapping[str, Fed]
+    draws: Mapping[str, Array]
+    levels: Mapping[str, Array]
+    seats: Mapping[str, Array]
+    seed: int
+    cohort: float
+
+    def part(self, futures: Ints, rows: range) -> list[Ran]:
+        memory = Memory()
+        return [self.one(i, int(futures[i]), memory) for i in rows]
+
+    def one(self, i: int, future: int, memory: Memory) -> Ran:
+        network, days, k = self.network, self.model.days, self.cohort
+        values = Values(self.model.quantities, drawn(self.draws, i))
+        mine = {name: level[i] for name, level in self.levels.items()}
+        extra = extra_of(network, values, mine)
+        seats = {name: s[min(i, len(s) - 1)] for name, s in self.seats.items()}
+        streams = streams_of(network, values, self.flows, i, k)
+        plain = built(network, values, streams, days, k)
+        tables = finished(plain, network, Cohort(k, extra, seats))
+        outcome = run_future(tables, future, self.seed, k, memory)
+        return outcome, *rooms_of(network, values, extra, days)
+
+
+def gather(network: Network, found: list[Ran], k: float) -> PeopleBlock:
     """Return the block of futures that have been run one by one.
 
     Parameters

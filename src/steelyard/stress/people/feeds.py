@@ -101,7 +101,7 @@ def streams_of(
                 more: Array = flow.people[future, :, r, c] * share
                 held = rates.get(key)
                 rates[key] = more if held is None else held + more
-    until: Array = 24.0 * np.arange(1, days + 1)
+    until = np.arange(1, days + 1, dtype=np.float64) * np.float64(24.0)
     none, nobody = np.zeros(0), np.zeros(0, np.int64)
     return [
         Stream(f"feed.{place}.{of}", of, place, until, rate, none, nobody)

@@ -17,13 +17,13 @@ from steelyard.casebook.schema.network_values import Values
 from steelyard.stress.people.cohort import Cohort
 from steelyard.stress.people.course import (
     PeopleModel,
+    Ran,
     gather,
     measures,
 )
 from steelyard.stress.people.feeds import Fed, streams_of
 from steelyard.stress.people.future import (
     Memory,
-    Outcome,
     built,
     drawn,
     finished,
@@ -134,7 +134,7 @@ def marginal(
         for resource in resources(network)
         if _open(resource, network, model, draws, levels)
     ]
-    runs: list[list[tuple[Outcome, Array, Array]]] = [[] for _ in (None, *wanted)]
+    runs: list[list[Ran]] = [[] for _ in (None, *wanted)]
     memory = Memory()
     for i, future in enumerate(futures):
         values = Values(model.quantities, drawn(draws, i))

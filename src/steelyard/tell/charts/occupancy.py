@@ -98,27 +98,30 @@ def _layers(group: Mapping[str, Any]) -> list[alt.Chart]:
         ),
     ]
     if rooms:
-        shown = [
-            name for name in (PHYSICAL, HUMANE) if any(r["room"] == name for r in rooms)
-        ]
-        dash = {PHYSICAL: [1, 0], HUMANE: [5, 3]}
-        layers.append(
-            rows_chart(rooms)
-            .mark_line(color=VERMILLION, strokeWidth=1.8)
-            .encode(
-                x=x,
-                y=alt.Y("people:Q", title="people"),
-                strokeDash=alt.StrokeDash(
-                    "room:N",
-                    scale=alt.Scale(domain=shown, range=[dash[n] for n in shown]),
-                    legend=alt.Legend(
-                        title=None, orient="top", symbolStrokeColor=VERMILLION
-                    ),
-                ),
-                tooltip=[
-                    alt.Tooltip("room:N"),
-                    alt.Tooltip("people:Q", title="people", format=",.0f"),
-                ],
-            )
-        )
+        layers.append(_rooms(rooms, x))
     return layers
+
+
+def _rooms(rooms: list[dict[str, Any]], x: alt.X) -> alt.Chart:
+    held = {row["room"] for row in rooms}
+    shown = [name for name in (PHYSICAL, HUMANE) if name in held]
+    dash = {PHYSICAL: [1, 0], HUMANE: [5, 3]}
+    return (
+        rows_chart(rooms)
+        .mark_line(color=VERMILLION, strokeWidth=1.8)
+        .encode(
+            x=x,
+            y=alt.Y("people:Q", title="people"),
+            strokeDash=alt.StrokeDash(
+                "room:N",
+                scale=alt.Scale(domain=shown, range=[dash[n] for n in shown]),
+                legend=alt.Legend(
+                    title=None, orient="top", symbolStrokeColor=VERMILLION
+                ),
+            ),
+            tooltip=[
+                alt.Tooltip("room:N"),
+                alt.Tooltip("people:Q", title="people", format=",.0f"),
+            ],
+        )
+    )

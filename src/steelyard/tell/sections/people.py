@@ -152,7 +152,8 @@ def _panel(m: Material, exhibit: Exhibit, course: str, group: dict[str, Any]) ->
         f"people-{course}-{group['id']}",
         occupancy_panel(group),
         f"{group['title']} under “{m.title(course)}”: people in a month, median "
-        f"(line), half and nine tenths of {exhibit['futures']} futures (bands){against}.",
+        f"(line), half and nine tenths of {exhibit['futures']} futures (bands)"
+        f"{against}.",
         f"People in {group['title']} by month{against}.",
         (*head, *(names[n] for n in rooms)),
         rows,
