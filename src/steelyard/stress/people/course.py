@@ -191,9 +191,9 @@ def under(
         Action to its level on each day, times its part's scale, (futures, days);
         0 for none, missing ones are 0.
     futures, seed
-        Numbers of the futures, and seed of the keyed luck.
+        Their numbers, and the seed of the keyed luck.
     course
-        Id: its own changes to the network (`courses` of the file) are made.
+        Id, for the network's own changes under it.
     seats
         Link to its seats by day, (days,) or (futures, days): they stand in for its
         timetable, e.g. those of a movement plan.
@@ -207,12 +207,11 @@ def under(
     KeyError
         If a flow or a quantity is missing.
     ValueError
-        If `seats` names no link, or the shares of a route are all zero.
+        If `seats` names no link, or a route's shares are all 0.
     """
     network = model.under(course)
-    unknown = sorted(set(seats or {}) - {link.id for link in network.links})
-    if unknown:
-        raise ValueError(f"'{unknown[0]}' is no link of the network")
+    for name in sorted(set(seats or {}) - {link.id for link in network.links}):
+        raise ValueError(f"'{name}' is no link of the network")
     if cohort <= 0:
         raise ValueError(f"cohort must be above 0, not {cohort:g}")
     timed = {n: np.atleast_2d(s) for n, s in (seats or {}).items()}
@@ -220,8 +219,8 @@ def under(
     n = len(futures)
     if workers <= 1:
         return gather(network, job.part(futures, range(n)), cohort)
-    parts = [range(k, n, workers) for k in range(workers)]
     with ThreadPoolExecutor(workers) as pool:
+        parts = [range(k, n, workers) for k in range(workers)]
         done = list(pool.map(lambda rows: job.part(futures, rows), parts))
     found = [done[i % workers][i // workers] for i in range(n)]
     return gather(network, found, cohort)

@@ -106,7 +106,7 @@ def _rooms(rooms: list[dict[str, Any]], x: alt.X) -> alt.Chart:
     held = {row["room"] for row in rooms}
     shown = [name for name in (PHYSICAL, HUMANE) if name in held]
     dash = {PHYSICAL: [1, 0], HUMANE: [5, 3]}
-    return (
+    drawn: alt.Chart = (
         rows_chart(rooms)
         .mark_line(color=VERMILLION, strokeWidth=1.8)
         .encode(
@@ -125,3 +125,4 @@ def _rooms(rooms: list[dict[str, Any]], x: alt.X) -> alt.Chart:
             ],
         )
     )
+    return drawn
