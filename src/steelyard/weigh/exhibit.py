@@ -14,6 +14,7 @@ from steelyard.weigh.examine.examination import examine_material
 from steelyard.weigh.examine.material import gather
 from steelyard.weigh.legality import Breach
 from steelyard.weigh.outcomes import Outcomes, read_outcomes
+from steelyard.weigh.pathways.routes import routes
 
 FRONT = 7
 """Measures shown up front: what a reader can hold side by side."""
@@ -37,7 +38,8 @@ def exhibit(casebook: Casebook, run: Run, breaches: Sequence[Breach]) -> dict[st
     Returns
     -------
     `examination`, the whole of it; `front`, the measures up front; `failures`, on each
-    of those that can be ranked; `sample`, course: measure: values in the first futures.
+    of those that can be ranked; `sample`, course: measure: values in the first futures;
+    `pathways`, see `weigh.pathways.routes`.
     """
     manifest = run.manifest
     futures = sample(casebook, manifest["futures"], manifest["seed"])
@@ -49,6 +51,9 @@ def exhibit(casebook: Casebook, run: Run, breaches: Sequence[Breach]) -> dict[st
         "examination": found.model_dump(mode="json"),
         "front": shown,
         "sample": _sample(outcomes, shown),
+        "pathways": routes(
+            casebook, manifest["courses"], manifest["futures"], manifest["seed"]
+        ),
     }
 
 

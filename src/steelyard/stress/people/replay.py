@@ -31,7 +31,7 @@ from steelyard.stress.series import month_of, number, read_rows, value_problem
 
 Array = NDArray[np.float64]
 
-COHORT = 20.0
+COHORT = 25.0
 """People for whom one simulated person stands."""
 ENOUGH = 12
 """Observed months from which on a group is scored, not only listed."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from steelyard.study.exhibits.history import history
 from steelyard.study.exhibits.order import Order
 from steelyard.study.exhibits.people import people
 
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
-EXHIBITS: Mapping[str, Exhibit] = {"people": people}
+EXHIBITS: Mapping[str, Exhibit] = {"people": people, "history": history}
 """Name to its maker, in the order of the steps."""
 
 __all__ = ["EXHIBITS", "Exhibit", "Order"]

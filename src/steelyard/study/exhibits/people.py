@@ -40,7 +40,7 @@ Array = NDArray[np.float64]
 
 FUTURES = 8
 """Most futures that the exhibit runs, whatever the run has."""
-COHORT = 50.0
+COHORT = 25.0
 """People for whom one simulated person stands, here."""
 GAINS = (
     "people.breach_hours",
@@ -86,7 +86,7 @@ def people(order: Order) -> dict[str, Any] | None:
         ],
         "exits": [{"id": e.id, "says": e.says} for e in model.network.exits],
         "courses": {course: _course(stage, course) for course in order.courses},
-        "replays": [_replayed(done) for done in replays(order.casebook, COHORT)],
+        "replays": [_replayed(done) for done in replays(order.casebook)],
     }
 
 
