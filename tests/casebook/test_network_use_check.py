@@ -28,7 +28,12 @@ def _said(sr309: Casebook, **changes: Any) -> list[str]:
 
 
 def _lever(**fields: Any) -> dict[str, Any]:
-    base = {"on": "M13", "what": "room", "at": ["base_sites"], "amount": ["module_beds"]}
+    base = {
+        "on": "M13",
+        "what": "room",
+        "at": ["base_sites"],
+        "amount": ["module_beds"],
+    }
     return {"levers": (Lever.model_validate({**base, **fields}),)}
 
 
@@ -112,5 +117,7 @@ def test_place_in_the_file(tmp_path: Path) -> None:
     with pytest.raises(CasebookError) as caught:
         open_casebook(folder)
     said = [str(p) for p in caught.value.problems]
-    assert any(": no action 'M113'" in p and p.startswith("network.yaml:") for p in said)
+    assert any(
+        ": no action 'M113'" in p and p.startswith("network.yaml:") for p in said
+    )
     assert any("'gone_by_lan' is no exit of this network" in p for p in said)

@@ -34,7 +34,12 @@ SHIFTS = {
     ],
     "census": [{"station": "desk", "of": "a", "persons": 9, "age": ["0 h", "3 h"]}],
     "arrivals": [
-        {"id": "in", "of": "a", "station": "desk", "rates": [{"at": "0 h", "per_day": 50}]}
+        {
+            "id": "in",
+            "of": "a",
+            "station": "desk",
+            "rates": [{"at": "0 h", "per_day": 50}],
+        }
     ],
 }
 

@@ -76,7 +76,9 @@ def test_each_lever_does_its_own() -> None:
     assert heavy["tents"]["people.care_breaches"].sum() < (
         plain["people.care_breaches"].sum() + 1
     )
-    assert heavy["clerks"]["people.wait.desks"].mean() < plain["people.wait.desks"].mean()
+    assert (
+        heavy["clerks"]["people.wait.desks"].mean() < plain["people.wait.desks"].mean()
+    )
     assert heavy["judges"]["people.homeward"].mean() > plain["people.homeward"].mean()
     assert heavy["coaches"]["people.homeward"].mean() >= plain["people.homeward"].mean()
     left = run(60.0, {"atd": nets.always()}).left_by(("away",))

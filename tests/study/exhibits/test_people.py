@@ -26,7 +26,9 @@ def test_the_shipped_casebook(sr309: Casebook) -> None:
     for row in course["measures"].values():
         assert row["low"] <= row["value"] <= row["high"]
     assert course["measures"]["people.removals"]["value"] > 0
-    assert len(course["gains_in"]) == len(next(iter(course["gains"][0]["change"].values())))
+    assert len(course["gains_in"]) == len(
+        next(iter(course["gains"][0]["change"].values()))
+    )
     assert len(found["replays"]) == 2
     months = found["replays"][0]["months"]
     assert (months[0], months[-1]) == ("2018-10", "2024-09")

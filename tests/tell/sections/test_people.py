@@ -50,7 +50,10 @@ def test_drawing(exhibit: dict[str, Any]) -> None:
     flows = exhibit["courses"]["nothing"]["flows"]
     arrivals = exhibit["courses"]["nothing"]["arrivals"]
     assert drawn.count("<path") == len(flows) + len(arrivals)
-    hostile = {**exhibit, "groups": [{**g, "title": "<script>"} for g in exhibit["groups"]]}
+    hostile = {
+        **exhibit,
+        "groups": [{**g, "title": "<script>"} for g in exhibit["groups"]],
+    }
     assert "<script>" not in str(drawing(hostile, "nothing"))
 
 
