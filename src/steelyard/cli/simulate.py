@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -54,6 +55,9 @@ CohortSize = Annotated[
         help="People for whom one simulated person stands, where flows feed it.",
     ),
 ]
+Engine = Annotated[
+    str, typer.Option("--engine", help="exact, surrogate (for huge flows) or auto.")
+]
 Out = Annotated[
     Path | None,
     typer.Option("--out", help="Write a chart to this .svg or .html file."),
@@ -74,6 +78,7 @@ def simulate_command(
     records: Records = None,
     cohort: CohortSize = None,
     out: Out = None,
+    engine: Engine = "exact",
     as_json: Json = False,
 ) -> None:
     """Simulate people through the stations of a casebook's network.
@@ -84,7 +89,9 @@ def simulate_command(
     from steelyard.cli.simulate_fed import simulate_fed
     from steelyard.stress.people import Options, simulate
 
-    run, plain = (replications, seed, workers, cohort), (days, warm_up or None, records)
+    run = (replications, seed, workers, cohort)
+    other = None if engine == "exact" else engine
+    plain = (days, warm_up or None, records, other)
     with bad_input():
         if simulate_fed(case, course, run, plain, out, as_json):
             return
@@ -96,6 +103,7 @@ def simulate_command(
             options["workers"] = workers
         if records is not None:
             options["records"] = True
+        options["engine"] = engine  # type: ignore[typeddict-item]  # looked at there
         hours = 24.0 * (365.0 if days is None else days)
         count = 100 if replications is None else replications
         result = simulate(network, None, hours, count, seed, **options)
@@ -158,6 +166,7 @@ def as_data(network: Network, result: PeopleResult) -> dict[str, Any]:
         "hours": result.hours,
         "events": result.events,
         "seconds": result.seconds,
+        "approximation": result.approximation and asdict(result.approximation),
     }
 
 
@@ -172,6 +181,13 @@ def _tables(result: PeopleResult) -> None:
     from rich.table import Table
 
     out = console()
+    found = result.approximation
+    if found is not None:
+        out.print(
+            f"Surrogate: one person stands for {found.scale}. Beside {found.pilots} "
+            f"exact replications it is off by at most {found.worst['error']:.1%}, in "
+            f"the {found.worst['measure']} of '{found.worst['place']}'."
+        )
     table = Table("station", "inside", "90 % of runs", "peak", "wait h", "wait p95 h")
     for name in ("busy", "over humane room, person-h"):
         table.add_column(name)
