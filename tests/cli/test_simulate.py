@@ -111,6 +111,20 @@ def test_casebook_without_network(app: typer.Typer, tiny_folder: Path) -> None:
     assert run(app, str(tiny_folder), "--course", "nothing", "--days", "2")[0] == 0
 
 
+def test_engine(app: typer.Typer, file: Path) -> None:
+    """A surrogate is refused in words where it may not be used; auto runs exactly."""
+    arguments = (str(file), "--course", "nothing", "--days", "3", "--replications", "2")
+    code, _, err = run(app, *arguments, "--engine", "surrogate")
+    assert code == 2
+    assert "too few for a surrogate" in err
+    code, _, err = run(app, *arguments, "--engine", "guess")
+    assert code == 2
+    assert "exact, surrogate or auto" in err
+    code, out, _ = run(app, *arguments, "--engine", "auto", "--json")
+    assert code == 0
+    assert json.loads(out)["approximation"] is None
+
+
 def test_fed_by_flows(app: typer.Typer, tmp_path: Path) -> None:
     """A casebook whose flows feed its network is run by futures, JSON and chart."""
     chart = tmp_path / "people.svg"
@@ -133,7 +147,10 @@ def test_fed_by_flows(app: typer.Typer, tmp_path: Path) -> None:
     ("options", "said"),
     [
         (("--course", "civic"), "no course 'civic'; there are: "),
-        (("--course", "nothing", "--days", "5"), "--days, --warm-up, --records"),
+        (
+            ("--course", "nothing", "--days", "5"),
+            "--days, --warm-up, --records and --engine",
+        ),
         (("--course", "nothing", "--out", "a.pdf"), "must end in .svg or .html"),
     ],
 )
@@ -149,17 +166,3 @@ def test_plain_networks_have_no_cohort(app: typer.Typer, file: Path) -> None:
     code, _, err = run(app, str(file), "--course", "nothing", "--cohort", "5")
     assert code == 2
     assert "--cohort and --out are for networks that flows feed" in err
-
-
-def test_engine(app: typer.Typer, file: Path) -> None:
-    """A surrogate is refused in words where it may not be used; auto runs exactly."""
-    arguments = (str(file), "--course", "nothing", "--days", "3", "--replications", "2")
-    code, _, err = run(app, *arguments, "--engine", "surrogate")
-    assert code == 2
-    assert "too few for a surrogate" in err
-    code, _, err = run(app, *arguments, "--engine", "guess")
-    assert code == 2
-    assert "exact, surrogate or auto" in err
-    code, out, _ = run(app, *arguments, "--engine", "auto", "--json")
-    assert code == 0
-    assert json.loads(out)["approximation"] is None

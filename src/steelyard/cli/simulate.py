@@ -89,9 +89,11 @@ def simulate_command(
     from steelyard.cli.simulate_fed import simulate_fed
     from steelyard.stress.people import Options, simulate
 
-    run = (replications, seed, workers, cohort)
     other = None if engine == "exact" else engine
-    plain = (days, warm_up or None, records, other)
+    run, plain = (
+        (replications, seed, workers, cohort),
+        (days, warm_up or None, records, other),
+    )
     with bad_input():
         if simulate_fed(case, course, run, plain, out, as_json):
             return

@@ -22,6 +22,7 @@ Exhibit = Callable[[Order], dict[str, Any] | None]
 
 EXHIBITS: Mapping[str, Exhibit] = {
     "threats": threats,
+    "people": people,
     "ladder": ladder,
     "people": people,
     "history": history,
