@@ -24,7 +24,6 @@ EXHIBITS: Mapping[str, Exhibit] = {
     "threats": threats,
     "people": people,
     "ladder": ladder,
-    "people": people,
     "history": history,
     "ledger": ledger,
     "readiness": readiness,
