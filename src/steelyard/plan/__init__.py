@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from steelyard.plan.plan import PARTS, Part, PartPlan, Plan, plan
+from steelyard.plan.plan import PARTS, PartPlan, Plan, plan
 
-__all__ = ["PARTS", "Part", "PartPlan", "Plan", "plan"]
+__all__ = ["PARTS", "PartPlan", "Plan", "plan"]
