@@ -18,7 +18,7 @@ from steelyard.plan.movement.geometry import great_circle_km
 from steelyard.plan.movement.instance import Bools, Costs, Floats, Instance, Ints, Queue
 from steelyard.plan.movement.missions import Mission, mission
 
-HUBS_TRIED = 2
+HUBS_TRIED = 3
 """Hubs nearest to where people wait from which a type's missions start."""
 
 PERIOD = 28
@@ -84,28 +84,15 @@ def question(
 ) -> Question | None:
     """Return the movement problem of a course; None if it moves nobody.
 
-    Parameters
-    ----------
-    values
-        Values of quantities in place of the best ones.
-    floors
-        Type: aircraft that must stay within reach, in place of the casebook's.
-    emergency
-        Seat people as in an emergency.
+    Parameters as of `movement`.
     """
     movement = casebook.movement
     if movement is None or not movement.fleets or not movement.demand:
         return None
     numbers = Numbers(casebook.quantities, values)
     starts = _starts(casebook, course)
-    demand = [
-        d for d in movement.demand if not d.actions or set(d.actions) & starts.keys()
-    ]
-    fleets = {
-        i: f
-        for i, f in movement.fleets.items()
-        if not f.actions or set(f.actions) & starts.keys()
-    }
+    demand = [x for x in movement.demand if _wanted(x, starts)]
+    fleets = {i: x for i, x in movement.fleets.items() if _wanted(x, starts)}
     if not demand or not fleets:
         return None
     start = dt.date.fromisoformat(casebook.front.horizon.start)
@@ -113,8 +100,7 @@ def question(
     hubs = tuple(i for i, a in movement.airports.items() if a.role == "hub")
     kinds = tuple(_kind(i, f, numbers, floors or {}, hubs) for i, f in fleets.items())
     places = {i: (a.lat, a.lon) for i, a in movement.airports.items()}
-    allowed = np.array([[h in (f.hubs or hubs) for h in hubs] for f in fleets.values()])
-    allowed |= np.array([[h == f.hub for h in hubs] for f in fleets.values()])
+    allowed = _allowed(fleets, hubs)
     queues, unmoved = _queues(
         movement,
         demand,
@@ -124,15 +110,7 @@ def question(
         days,
         emergency,
     )
-    planning = movement.planning
-    hold, late = 0.0, 0.0
-    if planning:
-        each = same_dimension(casebook.quantities[planning.hold].unit, "USD/bed/day")
-        hold = numbers.get(planning.hold, "USD/bed/day" if each else "USD/person/day")
-        late = numbers.get(planning.late, "USD/person/day")
-    period = PERIOD
-    if planning and planning.change_bases:
-        period = max(1, round(numbers.get(planning.change_bases, "day")))
+    costs, period = _weights(casebook, movement, numbers)
     based, free = _based(kinds, fleets, hubs)
     instance = Instance(
         days=days,
@@ -143,13 +121,9 @@ def question(
         free=free,
         away=_away(kinds, hubs, places),
         queues=tuple(queues),
-        costs=Costs(hold, late),
+        costs=costs,
         per_day=_per_day(movement, numbers, days),
-        in_all={
-            c: round(numbers.get(x.in_all, "person"))
-            for c, x in movement.countries.items()
-            if x.in_all
-        },
+        in_all=_in_all(movement, numbers),
         ground=_ground(movement, numbers),
         period=min(period, days),
         rebase=_rebase(kinds, hubs, places),
@@ -159,6 +133,42 @@ def question(
         titles={i: a.title for i, a in movement.airports.items()},
     )
     return Question(instance, tuple(unmoved))
+
+
+def _wanted(record: Demand | Fleet, starts: Mapping[str, str]) -> bool:
+    """Tell whether a course has one of the record's actions, or it needs none."""
+    return not record.actions or not starts.keys().isdisjoint(record.actions)
+
+
+def _allowed(fleets: Mapping[str, Fleet], hubs: tuple[str, ...]) -> Bools:
+    rows = [
+        [h in (f.hubs or hubs) or h == f.hub for h in hubs] for f in fleets.values()
+    ]
+    return np.array(rows, dtype=bool)
+
+
+def _weights(
+    casebook: Casebook, movement: MovementFile, numbers: Numbers
+) -> tuple[Costs, int]:
+    """Return what waiting costs, and days between chances to change bases."""
+    planning = movement.planning
+    if planning is None:
+        return Costs(0.0, 0.0), PERIOD
+    each = same_dimension(casebook.quantities[planning.hold].unit, "USD/bed/day")
+    hold = numbers.get(planning.hold, "USD/bed/day" if each else "USD/person/day")
+    late = numbers.get(planning.late, "USD/person/day")
+    period = PERIOD
+    if planning.change_bases:
+        period = max(1, round(numbers.get(planning.change_bases, "day")))
+    return Costs(hold, late), period
+
+
+def _in_all(movement: MovementFile, n: Numbers) -> dict[str, int]:
+    return {
+        c: round(n.get(x.in_all, "person"))
+        for c, x in movement.countries.items()
+        if x.in_all
+    }
 
 
 def _starts(casebook: Casebook, course: str) -> dict[str, str]:

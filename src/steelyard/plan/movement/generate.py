@@ -96,18 +96,8 @@ def generate(
         if best.relaxed - best.bound <= tolerance * abs(best.relaxed):
             break
         asked = newest if missed else newest.mix(best.prices, KEEP)
-        fare = pricer.fares(asked.day, asked.all)
-        value, flights, moved, price = pricer.price(asked.rows, fare)
-        best.rounds += 1
-        low = bound(instance, packed, asked, value)
-        if low > best.bound:
-            best.bound, best.prices, best.reduced = low, asked, price
-        convex = master.convexity()
-        gains = [
-            q
-            for q in range(packed.queues)
-            if _reduced(master, packed, q, flights, moved, newest, convex) < -1e-7
-        ]
+        flights, moved = _ask(instance, packed, pricer, best, asked)
+        gains = _gains(master, packed, flights, moved, newest)
         if tell is not None:
             tell(f"{step} mix {best.relaxed:.1f} bound {best.bound:.1f} +{len(gains)}")
         if not gains and missed:
@@ -115,6 +105,31 @@ def generate(
         missed = not gains
         master.add(flights, moved, gains)
     return best
+
+
+def _ask(
+    instance: Instance, packed: Packed, pricer: Pricer, best: Bounded, asked: Prices
+) -> tuple[Ints, Ints]:
+    """Price all queues, note a better bound, and return flights and people moved."""
+    fare = pricer.fares(asked.day, asked.all)
+    value, flights, moved, price = pricer.price(asked.rows, fare)
+    best.rounds += 1
+    low = bound(instance, packed, asked, value)
+    if low > best.bound:
+        best.bound, best.prices, best.reduced = low, asked, price
+    return flights, moved
+
+
+def _gains(
+    master: Master, packed: Packed, flights: Ints, moved: Ints, newest: Prices
+) -> list[int]:
+    """Return queues whose new schedule would make the mix cheaper."""
+    convex = master.convexity()
+    return [
+        q
+        for q in range(packed.queues)
+        if _reduced(master, packed, q, flights, moved, newest, convex) < -1e-7
+    ]
 
 
 def unpriced(instance: Instance, packed: Packed, pricer: Pricer) -> Bounded:

@@ -177,6 +177,30 @@ def insert(
     rest = np.empty((days, room + 1))
     _back(room, release, need, top, costs, price, seats, base, entry, row, offset,
           amount, left, rest, most)  # fmt: skip
+    _forward(room, release, top, allowed, price, seats, base, entry, row, offset,
+             amount, left, rest, most, flights, moved)  # fmt: skip
+
+
+@kernel
+def _forward(
+    room: int,
+    release: Ints,
+    top: Ints,
+    allowed: float,
+    price: Floats,
+    seats: Ints,
+    base: int,
+    entry: Ints,
+    row: Ints,
+    offset: Ints,
+    amount: Floats,
+    left: Floats,
+    rest: Floats,
+    most: int,
+    flights: Ints,
+    moved: Ints,
+) -> None:
+    """Make the schedule from the first day on, and take what it uses."""
     best = np.empty(most + 2)
     pick = np.empty((256, most + 1), np.int64)
     ends = np.empty(most + 2, np.int64)
@@ -184,7 +208,7 @@ def insert(
     flights[:] = 0
     moved[:] = 0
     w = 0
-    for t in range(days):
+    for t in range(len(release)):
         w += release[t]
         limit = min(top[t], int(allowed))
         for m in range(len(seats)):
@@ -198,24 +222,44 @@ def insert(
                 least, which = value, s
         if which < 0:
             continue
-        a = ends[which]
-        capacity = 0
-        for i in range(used - 1, -1, -1):
-            m = pick[i, 0]
-            if a <= 0:
-                break
-            if pick[i, a] == 0:
-                continue
-            a -= seats[m]
-            if fits(base + m, t, entry, row, offset, amount, left) > 0:
-                flights[m, t] += 1
-                capacity += seats[m]
-                for e in range(entry[base + m], entry[base + m + 1]):
-                    if t + offset[e] < days:
-                        left[row[e], t + offset[e]] -= amount[e]
+        capacity = _fly(ends[which], used, t, seats, base, entry, row, offset, amount,
+                        left, pick, flights)  # fmt: skip
         moved[t] = min(w, limit, capacity)
         w -= moved[t]
         allowed -= moved[t]
+
+
+@kernel
+def _fly(
+    a: int,
+    used: int,
+    t: int,
+    seats: Ints,
+    base: int,
+    entry: Ints,
+    row: Ints,
+    offset: Ints,
+    amount: Floats,
+    left: Floats,
+    pick: Ints,
+    flights: Ints,
+) -> int:
+    """Start the flights of a set on day t as far as they fit; return their seats."""
+    capacity = 0
+    for i in range(used - 1, -1, -1):
+        m = pick[i, 0]
+        if a <= 0:
+            break
+        if pick[i, a] == 0:
+            continue
+        a -= seats[m]
+        if fits(base + m, t, entry, row, offset, amount, left) > 0:
+            flights[m, t] += 1
+            capacity += seats[m]
+            for e in range(entry[base + m], entry[base + m + 1]):
+                if t + offset[e] < left.shape[1]:
+                    left[row[e], t + offset[e]] -= amount[e]
+    return capacity
 
 
 @kernel

@@ -188,12 +188,32 @@ def schedule(
         count = segments(best, top, ends)
         after(t, room, release, need, costs, value[t + 1], rest[t])
         step(room, fare[t], best, ends, count, rest[t], value[t], line)
-    clipped = release[0] > room
+    clipped = _forward(room, release, cap, price, fare, seats, rest, best, pick, ends,
+                       flights, moved)  # fmt: skip
+    return float(value[0, min(release[0], room)]), clipped
+
+
+@kernel
+def _forward(
+    room: int,
+    release: Ints,
+    cap: Ints,
+    price: Floats,
+    fare: Floats,
+    seats: Ints,
+    rest: Floats,
+    best: Floats,
+    pick: Ints,
+    ends: Ints,
+    flights: Ints,
+    moved: Ints,
+) -> bool:
+    """Write the schedule that the recursion found; tell whether it met `room`."""
+    clipped = bool(release[0] > room)
     w = min(release[0], room)
-    total = value[0, w]
     flights[:] = 0
     moved[:] = 0
-    for t in range(days):
+    for t in range(len(release)):
         top = min(cap[t], room)
         cover(price[:, t], seats, top, best, pick)
         count = segments(best, top, ends)
@@ -206,9 +226,9 @@ def schedule(
                 a -= seats[m]
             moved[t] = people
             w -= people
-        if t + 1 < days:
+        if t + 1 < len(release):
             w += release[t + 1]
             if w > room:
                 clipped = True
                 w = room
-    return total, clipped
+    return clipped

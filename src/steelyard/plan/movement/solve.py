@@ -46,7 +46,7 @@ class Effort:
     heat: float = 5e-5
 
 
-QUICK = Effort(first=60, steps=400, climbs=15, rounds=12, tolerance=3e-3)
+QUICK = Effort(first=60, steps=500, climbs=12, rounds=20, tolerance=3e-3)
 """A few seconds for a casebook's own demand."""
 
 WIDTHS = (1, 4)

@@ -10,7 +10,7 @@ import numpy as np
 from steelyard.plan.movement.basing import apportion
 from steelyard.plan.movement.fleet import FleetType
 from steelyard.plan.movement.geometry import great_circle_km
-from steelyard.plan.movement.instance import Costs, Instance, Ints, Queue
+from steelyard.plan.movement.instance import Costs, Floats, Instance, Ints, Queue
 from steelyard.plan.movement.missions import Mission, Places, mission
 
 SHARE = {0: 0.45, 1: 0.25, 2: 0.15, 3: 0.15}
@@ -65,22 +65,6 @@ def synthetic(
         for goal, w, way in zip(goals, weight, ways, strict=True)
     )
     sized, based = _sized(kinds, queues, len(hubs), days, slack, floor, hubs[0])
-    away = np.array(
-        [
-            [math.ceil(great_circle_km(places[h], places[hubs[0]]) / k.speed_kmh / 24)
-             for h in hubs]
-            for k in sized
-        ],
-        dtype=float,
-    )  # fmt: skip
-    away[:, 0] = 0.0
-    rebase = np.array(
-        [
-            [[great_circle_km(places[a], places[b]) / k.speed_kmh * k.cost_per_hour
-              for b in hubs] for a in hubs]
-            for k in sized
-        ]
-    )  # fmt: skip
     limits = {q.country: _acceptance(rng, q, days) for q in queues}
     return Instance(
         days=days,
@@ -89,12 +73,31 @@ def synthetic(
         places=places,
         based=based,
         free=np.zeros(len(sized), dtype=bool),
-        away=away,
+        away=_days_between(sized, hubs, places),
         queues=queues,
         costs=Costs(hold=165.0, late=500.0),
         per_day=limits,
-        rebase=rebase,
+        rebase=_ferry(sized, hubs, places),
     )
+
+
+def _days_between(
+    kinds: tuple[FleetType, ...], hubs: tuple[str, ...], places: Places
+) -> Floats:
+    """Return days from each hub to the first one, shape (types, hubs)."""
+    km = [great_circle_km(places[h], places[hubs[0]]) for h in hubs]
+    return np.array(
+        [[math.ceil(x / k.speed_kmh / 24) for x in km] for k in kinds], float
+    )
+
+
+def _ferry(
+    kinds: tuple[FleetType, ...], hubs: tuple[str, ...], places: Places
+) -> Floats:
+    """Return the cost of a change of base, USD, shape (types, hubs, hubs)."""
+    km = np.array([[great_circle_km(places[a], places[b]) for b in hubs] for a in hubs])
+    found: Floats = np.array([km / k.speed_kmh * k.cost_per_hour for k in kinds])
+    return found
 
 
 def _goals(
@@ -185,6 +188,8 @@ def _sized(
             k: min((m for m in queue.missions if m.fleet == k), key=lambda m: m.cost)
             for k in {m.fleet for m in queue.missions}
         }
+        if not best:
+            continue
         seat = {k: m.cost / m.seats for k, m in best.items()}
         low = min(seat.values())
         part = {k: SHARE.get(k, 0.15) * (low / seat[k]) ** 2 for k in best}
