@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from steelyard.audit.audit import Audit
 from steelyard.casebook.model import Casebook
-from steelyard.study.store import Run
+from steelyard.study.store import Run, read_json
 from steelyard.tell.links import Links
 from steelyard.tell.notes import Notes
 from steelyard.tell.plates import Plates
@@ -40,6 +40,11 @@ class Material:
     def title(self, course: str) -> str:
         """Return a course's title."""
         return self.casebook.courses[course].title
+
+    def exhibit(self, name: str) -> dict[str, Any] | None:
+        """Return an exhibit of the run, or None if the casebook lacks it."""
+        path = self.run.exhibit(name)
+        return dict(read_json(path)) if path.is_file() else None
 
     @property
     def courses(self) -> dict[str, CourseSummary]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from steelyard.plan.movement.instance import Floats, Instance
+from steelyard.plan.movement.instance import Bools, Floats, Instance
 from steelyard.plan.movement.missions import Mission
 
 
@@ -24,7 +24,7 @@ class Programme:
     matrix: sparse.csc_matrix
     low: Floats
     high: Floats
-    whole: np.ndarray  # type: ignore[type-arg]
+    whole: Bools
 
 
 class _Builder:
