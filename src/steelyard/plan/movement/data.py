@@ -21,6 +21,9 @@ from steelyard.plan.movement.missions import Mission, mission
 HUBS_TRIED = 3
 """Hubs nearest to where people wait from which a type's missions start."""
 
+FIRST = 1000.0
+"""Weight of lateness where it comes before cost: no saving makes up for it."""
+
 PERIOD = 28
 """Days between chances to change bases, where the casebook gives none."""
 
@@ -40,6 +43,8 @@ class Question:
 
     instance: Instance
     unmoved: tuple[Unmoved, ...]
+    used: tuple[str, ...] = ()
+    """Quantities that went into it, by id."""
 
 
 class Numbers:
@@ -81,6 +86,8 @@ def question(
     values: Mapping[str, float] | None = None,
     floors: Mapping[str, int] | None = None,
     emergency: bool = False,
+    days: int | None = None,
+    late_first: bool = False,
 ) -> Question | None:
     """Return the movement problem of a course; None if it moves nobody.
 
@@ -96,7 +103,8 @@ def question(
     if not demand or not fleets:
         return None
     start = dt.date.fromisoformat(casebook.front.horizon.start)
-    days = (dt.date.fromisoformat(casebook.front.horizon.end) - start).days
+    whole = (dt.date.fromisoformat(casebook.front.horizon.end) - start).days
+    days = whole if days is None else max(1, min(days, whole))
     hubs = tuple(i for i, a in movement.airports.items() if a.role == "hub")
     kinds = tuple(_kind(i, f, numbers, floors or {}, hubs) for i, f in fleets.items())
     places = {i: (a.lat, a.lon) for i, a in movement.airports.items()}
@@ -111,6 +119,8 @@ def question(
         emergency,
     )
     costs, period = _weights(casebook, movement, numbers)
+    if late_first:
+        costs = replace(costs, late=max(costs.late, costs.hold, 1.0) * FIRST)
     based, free = _based(kinds, fleets, hubs)
     instance = Instance(
         days=days,
@@ -132,7 +142,7 @@ def question(
         start=start.isoformat(),
         titles={i: a.title for i, a in movement.airports.items()},
     )
-    return Question(instance, tuple(unmoved))
+    return Question(instance, tuple(unmoved), tuple(numbers.used))
 
 
 def _wanted(record: Demand | Fleet, starts: Mapping[str, str]) -> bool:

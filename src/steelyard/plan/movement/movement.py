@@ -39,6 +39,7 @@ class MovementPlan:
             }
         data = report(self.solution, self.checked, self.question.unmoved)
         data["seconds"] = self.seconds
+        data["quantities"] = list(self.question.used)
         data["cannot_be_on_time"] = why
         return data
 
@@ -53,6 +54,8 @@ def movement(
     values: Mapping[str, float] | None = None,
     floors: Mapping[str, int] | None = None,
     emergency: bool = False,
+    days: int | None = None,
+    late_first: bool = False,
     explain: bool = True,
     tell: Callable[[str], None] | None = None,
 ) -> MovementPlan | None:
@@ -71,6 +74,10 @@ def movement(
         Type: aircraft that must stay within reach, in place of the casebook's.
     emergency
         Seat people as in an emergency.
+    days
+        Plan only so many days from the start; the whole horizon if None.
+    late_first
+        Let lateness come before cost rather than weigh the two.
     explain
         Also find why not all can be on time, if they cannot.
 
@@ -80,8 +87,9 @@ def movement(
     """
     begun = time.monotonic()
     asked = question(
-        casebook, course, values=values, floors=floors, emergency=emergency
-    )
+        casebook, course, values=values, floors=floors, emergency=emergency,
+        days=days, late_first=late_first,
+    )  # fmt: skip
     if asked is None or not asked.instance.queues:
         return None
     found = solve(asked.instance, seed=seed, seconds=seconds, effort=effort, tell=tell)
@@ -98,27 +106,33 @@ def staggering(
     *,
     seed: int = 1,
     effort: Effort = QUICK,
+    values: Mapping[str, float] | None = None,
+    days: int | None = None,
 ) -> list[dict[str, Any]]:
     """Return what it costs to keep aircraft of a type within reach, floor by floor.
 
     Each floor is planned anew from the same seed; a plan for a higher floor also
-    keeps a lower one, so the cheapest plan so far of a higher floor counts for it.
+    keeps a lower one, so its cost counts for that too, and a bound for a lower floor
+    holds for a higher one.
     """
-    asked = question(casebook, course)
+    asked = question(casebook, course, values=values, days=days)
     if asked is None:
         return []
     rows: list[dict[str, Any]] = []
     least: float | None = None
-    low = None
     for floor in sorted(floors, reverse=True):
-        found = solve(
-            with_floors(asked.instance, {fleet: floor}), seed=seed, effort=effort
-        )
+        at = with_floors(asked.instance, {fleet: floor})
+        found = solve(at, seed=seed, effort=effort)
         if found is None:
             rows.append({"floor": floor, "objective": None, "bound": None, "gap": None})
             continue
         least = found.objective if least is None else min(least, found.objective)
-        low = found.bound
-        gap = max(0.0, (least - low) / least) if least else 0.0
-        rows.append({"floor": floor, "objective": least, "bound": low, "gap": gap})
+        rows.append({"floor": floor, "objective": least, "bound": found.bound})
+    low = 0.0
+    for row in reversed(rows):
+        if row["objective"] is not None:
+            low = row["bound"] = max(low, row["bound"])
+            row["gap"] = (
+                max(0.0, 1.0 - low / row["objective"]) if row["objective"] else 0.0
+            )
     return rows[::-1]

@@ -209,6 +209,7 @@ def _missions(instance: Instance) -> dict[str, Any]:
                         "people": x.people,
                     }
                     for x in m.legs
+                    if x.km > 0
                 ],
             }
     return found

@@ -49,6 +49,9 @@ class Effort:
 QUICK = Effort(first=60, steps=500, climbs=12, rounds=20, tolerance=3e-3)
 """A few seconds for a casebook's own demand."""
 
+GLANCE = Effort(first=20, steps=60, climbs=8, rounds=8, tolerance=5e-3)
+"""For a page: some seconds over a quarter of a year."""
+
 WIDTHS = (1, 4)
 """Periods over which the mix's basing is averaged to start a search."""
 

@@ -11,11 +11,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from steelyard.study.exhibits.history import history
+from steelyard.study.exhibits.movement import movement_exhibit
 from steelyard.study.exhibits.order import Order
 
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
-EXHIBITS: Mapping[str, Exhibit] = {"history": history}
+EXHIBITS: Mapping[str, Exhibit] = {
+    "movement": movement_exhibit,
+    "history": history,
+}
 """Name to its maker, in the order of the steps."""
 
 __all__ = ["EXHIBITS", "Exhibit", "Order"]

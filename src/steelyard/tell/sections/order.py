@@ -15,6 +15,7 @@ from steelyard.tell.sections import (
     law,
     marks,
     matters,
+    movement,
     not_modelled,
     outcomes,
     pathways,
@@ -29,6 +30,12 @@ from steelyard.tell.sections.section import Section
 SECTIONS: tuple[Section, ...] = (
     Section("claims", "Which claims hold", "audit", claims.render),
     Section("law", "What is lawful, and on whose reading", "judge", law.render),
+    Section(
+        "movement",
+        "What it would take to move people",
+        "plan",
+        movement.render,
+    ),
     Section("history", "How the models of people did before", "stress", history.render),
     Section("cost", "What the courses cost", "account", cost.render),
     Section("marks", "How far the estimates can be relied on", "account", marks.render),
