@@ -50,7 +50,7 @@ def movement_map(routes: list[dict[str, Any]]) -> alt.LayerChart:
         .mark_line(color=BLUE, opacity=0.75)
         .encode(
             x=x, y=y, detail="route:N", order="order:Q", strokeWidth=width, tooltip=tips
-        )  # fmt: skip
+        )
     )
     dots = (
         rows_chart(list(ends.values()))

@@ -13,6 +13,13 @@ from steelyard.tell.theme import PALETTE, VERMILLION
 DASHES = ([1, 0], [6, 3], [2, 3], [8, 3, 2, 3], [4, 2], [10, 4])
 
 
+def _axis(values: Sequence[float]) -> alt.Axis:
+    top = max(values, default=0.0)
+    if top < 5:
+        return alt.Axis(format=",.1f")
+    return alt.Axis(format=",.0f") if top < 10_000 else number_axis(values)
+
+
 def weekly_lines(
     lines: Mapping[str, Sequence[float]],
     start: str,
@@ -47,7 +54,7 @@ def weekly_lines(
         .mark_line(strokeWidth=2, interpolate="step-after")
         .encode(
             x=alt.X("at:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=6)),
-            y=alt.Y("value:Q", title=title, axis=number_axis(values)),
+            y=alt.Y("value:Q", title=title, axis=_axis(values)),
             color=alt.Color("name:N", title=None, sort=None, scale=scale),
             strokeDash=alt.StrokeDash("name:N", title=None, sort=None, scale=dash),
             tooltip=[
