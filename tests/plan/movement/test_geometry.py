@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from steelyard.plan.movement.geometry import arc, block_hours, great_circle_km
@@ -28,5 +30,5 @@ def test_an_arc_keeps_its_ends_and_its_length() -> None:
     points = arc(a, b, 9)
     assert points[0] == pytest.approx(a)
     assert points[-1] == pytest.approx(b)
-    parts = sum(great_circle_km(p, q) for p, q in zip(points, points[1:], strict=False))
+    parts = sum(great_circle_km(p, q) for p, q in pairwise(points))
     assert parts == pytest.approx(great_circle_km(a, b))
