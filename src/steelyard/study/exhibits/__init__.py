@@ -15,6 +15,7 @@ from steelyard.study.exhibits.ladder import ladder
 from steelyard.study.exhibits.ledger import ledger
 from steelyard.study.exhibits.movement import movement_exhibit
 from steelyard.study.exhibits.order import Order
+from steelyard.study.exhibits.people import people
 from steelyard.study.exhibits.readiness import readiness
 from steelyard.study.exhibits.threats import threats
 
@@ -23,6 +24,7 @@ Exhibit = Callable[[Order], dict[str, Any] | None]
 EXHIBITS: Mapping[str, Exhibit] = {
     "movement": movement_exhibit,
     "threats": threats,
+    "people": people,
     "ladder": ladder,
     "history": history,
     "ledger": ledger,
