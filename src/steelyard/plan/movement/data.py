@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.quantity import Quantity
 from steelyard.casebook.schema.movement import Demand, Fleet, MovementFile
-from steelyard.casebook.units import factor, same_dimension
+from steelyard.casebook.units import same_dimension
 from steelyard.plan.movement.fleet import FleetType
 from steelyard.plan.movement.geometry import great_circle_km
 from steelyard.plan.movement.instance import Bools, Costs, Floats, Instance, Ints, Queue
 from steelyard.plan.movement.missions import Mission, mission
+from steelyard.plan.movement.numbers import Numbers
 
 HUBS_TRIED = 3
 """Hubs nearest to where people wait from which a type's missions start."""
@@ -47,38 +47,6 @@ class Question:
     """Quantities that went into it, by id."""
 
 
-class Numbers:
-    """A casebook's quantities in the units of the plan.
-
-    Parameters
-    ----------
-    values
-        Values to use in place of best ones, e.g. of one future.
-    """
-
-    def __init__(
-        self,
-        quantities: Mapping[str, Quantity],
-        values: Mapping[str, float] | None = None,
-    ) -> None:
-        self.quantities, self.values = quantities, values or {}
-        self.used: list[str] = []
-
-    def get(self, id_: str, unit: str) -> float:
-        """Return a quantity in a unit."""
-        quantity = self.quantities[id_]
-        if id_ not in self.used:
-            self.used.append(id_)
-        return self.values.get(id_, quantity.value) * factor(quantity.unit, unit)
-
-    def count(self, id_: str) -> int:
-        """Return a whole number of aircraft, ships or buses, rounded down."""
-        quantity = self.quantities[id_]
-        if id_ not in self.used:
-            self.used.append(id_)
-        return math.floor(self.values.get(id_, quantity.value) + 1e-9)
-
-
 def question(
     casebook: Casebook,
     course: str,
@@ -103,21 +71,13 @@ def question(
     if not demand or not fleets:
         return None
     start = dt.date.fromisoformat(casebook.front.horizon.start)
-    whole = (dt.date.fromisoformat(casebook.front.horizon.end) - start).days
-    days = whole if days is None else max(1, min(days, whole))
+    days = _length(casebook, start, days)
     hubs = tuple(i for i, a in movement.airports.items() if a.role == "hub")
     kinds = tuple(_kind(i, f, numbers, floors or {}, hubs) for i, f in fleets.items())
     places = {i: (a.lat, a.lon) for i, a in movement.airports.items()}
     allowed = _allowed(fleets, hubs)
-    queues, unmoved = _queues(
-        movement,
-        demand,
-        (kinds, fleets, hubs, allowed),
-        numbers,
-        start,
-        days,
-        emergency,
-    )
+    ways = (kinds, fleets, hubs, allowed)
+    queues, unmoved = _queues(movement, demand, ways, numbers, start, days, emergency)
     costs, period = _weights(casebook, movement, numbers)
     if late_first:
         costs = replace(costs, late=max(costs.late, costs.hold, 1.0) * FIRST)
@@ -143,6 +103,11 @@ def question(
         titles={i: a.title for i, a in movement.airports.items()},
     )
     return Question(instance, tuple(unmoved), tuple(numbers.used))
+
+
+def _length(casebook: Casebook, start: dt.date, days: int | None) -> int:
+    whole = (dt.date.fromisoformat(casebook.front.horizon.end) - start).days
+    return whole if days is None else max(1, min(days, whole))
 
 
 def _wanted(record: Demand | Fleet, starts: Mapping[str, str]) -> bool:
