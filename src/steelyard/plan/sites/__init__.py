@@ -1,0 +1,1 @@
+"""Where to open sites, when, how large, and when to close them."""
