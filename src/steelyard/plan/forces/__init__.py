@@ -1,0 +1,1 @@
+"""Who serves, in which status, when, and what is held in reserve."""
