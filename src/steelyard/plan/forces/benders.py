@@ -84,28 +84,40 @@ class _Master:
 
     def __init__(self, stage: FirstStage) -> None:
         self.stage = stage
-        self.solver: Any = quiet()
-        self.solver.passModel(stage.program.lp())
         self.cost = np.concatenate(stage.program.cost)
+        self.unit = max(1.0, float(np.abs(self.cost).max()) / 100.0)
+        """Money is passed in this unit: the solver warns of large numbers."""
+        model = stage.program.lp()
+        scaled = self.cost / self.unit
+        scaled[stage.value] = 1.0
+        model.col_cost_ = scaled
+        self.solver: Any = quiet()
+        self.solver.passModel(model)
         self.linked = np.concatenate([stage.value, stage.reserve, stage.there])
 
-    def solve(self) -> tuple[Floats, float]:
-        self.solver.run()
-        if self.solver.getInfo().primal_solution_status != 2:
-            raise ValueError("the first stage has no plan")
-        x = np.asarray(self.solver.getSolution().col_value, float)
-        return x, float(self.solver.getInfo().objective_function_value)
+    def solve(self) -> tuple[Floats, float] | None:
+        """Return the plan and the bound, or nothing if the solver gives up."""
+        for _ in range(2):
+            self.solver.run()
+            info = self.solver.getInfo()
+            if info.primal_solution_status == 2 and info.dual_solution_status == 2:
+                x = np.array(self.solver.getSolution().col_value, float)
+                x[self.stage.value] *= self.unit
+                return x, float(info.objective_function_value) * self.unit
+            self.solver.clearSolver()
+        return None
 
     def cut(self, at: Floats, value: Recourse) -> None:
         """Demand that the value be at least its tangent at a point."""
-        slope = np.concatenate([[1.0, -value.by_reserve], -value.by_week])
+        tangent = np.concatenate([[value.by_reserve], value.by_week])
+        slope = np.concatenate([[1.0], -tangent / self.unit])
         right = (
             value.value
             - value.by_reserve * at[self.stage.reserve[0]]
             - float(value.by_week @ at[self.stage.there])
         )
         index = self.linked.astype(np.int32)
-        self.solver.addRow(right, np.inf, len(index), index, slope)
+        self.solver.addRow(right / self.unit, np.inf, len(index), index, slope)
 
     def first(self, x: Floats) -> float:
         """Return the cost of the first stage."""
@@ -114,6 +126,7 @@ class _Master:
     def prices(self) -> dict[str, Floats]:
         """Return shadow prices by family of rows."""
         duals = np.asarray(self.solver.getSolution().row_dual, float)
+        duals = duals * self.unit
         return {name: duals[rows] for name, rows in self.stage.rows.items()}
 
 
@@ -122,6 +135,7 @@ def solve_forces(
     gap: float = 1e-4,
     rounds: int = 400,
     seconds: float | None = None,
+    pinned: float | None = None,
 ) -> ForcePlan:
     """Solve a problem.
 
@@ -135,21 +149,29 @@ def solve_forces(
         Most rounds.
     seconds
         Time limit; what it cuts off depends on the machine.
+    pinned
+        Size that the reserve must have, if it is not to be chosen.
 
     Returns
     -------
     The plan, with the bound that was proven.
     """
     began = time.perf_counter()
-    stage = first_stage(problem)
+    stage = first_stage(problem, pinned)
     master = _Master(stage)
-    x, bound = master.solve()
+    begun = master.solve()
+    if begun is None:
+        raise ValueError("no plan of forces keeps to its own limits")
+    x, bound = begun
     best, best_value, best_cost = x, _ask(problem, stage, x), np.inf
     best_cost = master.first(x) + best_value.value
     master.cut(x, best_value)
     done = 0
     for done in range(1, rounds + 1):
-        x, low = master.solve()
+        solved = master.solve()
+        if solved is None:
+            break
+        x, low = solved
         bound = max(bound, low)
         late = seconds is not None and time.perf_counter() - began > seconds
         if relative_gap(best_cost, bound) <= gap or late:
@@ -160,7 +182,7 @@ def solve_forces(
         master.cut(point, value)
         if cost < best_cost:
             best, best_value, best_cost = point, value, cost
-        elif master.first(x) + x[stage.value[0]] >= low - 1e-9 and done % 5 == 0:
+        elif done % 5 == 0:
             master.cut(x, _ask(problem, stage, x))
     return ForcePlan(
         np.maximum(best[stage.tours], 0.0),

@@ -79,8 +79,8 @@ def hire_cost(hire: Hire, weeks: int) -> Floats:
     return hire.training + hire.weekly * share.sum(axis=0)
 
 
-def first_stage(problem: ForceProblem) -> FirstStage:
-    """Build it."""
+def first_stage(problem: ForceProblem, pinned: float | None = None) -> FirstStage:
+    """Build it, with the reserve of a given size where one is given."""
     weeks, program = problem.weeks, Program()
     names: dict[str, Ints] = {}
     week = np.arange(weeks)
@@ -93,7 +93,9 @@ def first_stage(problem: ForceProblem) -> FirstStage:
         hired[k] = program.add((weeks,), hire_cost(hire, weeks), high=hire.rate)
     held = problem.reserve
     retained = held.retainer * weeks if held else 0.0
-    reserve = program.add((1,), retained, high=held.ceiling if held else 0.0)
+    ceiling = held.ceiling if held else 0.0
+    low, high = (0.0, ceiling) if pinned is None else (pinned, pinned)
+    reserve = program.add((1,), retained, low=low, high=high)
     there = program.add((weeks,), low=-np.inf)
     value = program.add((1,), 1.0)
     terms = [(there, np.ones(weeks))]
