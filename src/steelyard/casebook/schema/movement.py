@@ -64,20 +64,6 @@ class CountryLimit(Record):
     note: str = ""
 
 
-class Site(Record):
-    """A candidate reception or holding installation."""
-
-    title: str
-    place: Id
-    modules: Id
-    humane_capacity: Id
-    opening_cost: Id
-    opening_lead: Id
-    displaces: str = ""
-    """Military use that it displaces."""
-    source: tuple[Id, ...] = ()
-
-
 class MovementFile(Record):
     """A file of movement."""
 
@@ -85,4 +71,3 @@ class MovementFile(Record):
     fleets: dict[Id, Fleet] = {}
     demand: tuple[Demand, ...] = ()
     countries: dict[Id, CountryLimit] = {}
-    sites: dict[Id, Site] = {}
