@@ -64,6 +64,11 @@ def tiny() -> Casebook:
 
 
 @pytest.fixture(scope="session")
+def sr309() -> Casebook:
+    return open_casebook("sr309")
+
+
+@pytest.fixture(scope="session")
 def tiny_run(tiny: Casebook, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A finished run of the tiny casebook; tests leave it as it is."""
     run = assess(tiny, tmp_path_factory.mktemp("runs"), Options(futures=64))

@@ -13,8 +13,8 @@ from steelyard.money.account import account
 from steelyard.study.assess import Options, assess
 from steelyard.study.books import force_columns, money_columns
 from steelyard.study.costed import costed
+from steelyard.study.demands import demand
 from steelyard.study.futures import sample
-from steelyard.study.readiness import demand
 
 
 @pytest.fixture(scope="module")

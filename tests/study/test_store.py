@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import errno
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from steelyard.casebook.model import Casebook
 from steelyard.study.assess import Options, assess
+from steelyard.study.parts import read_part
 from steelyard.study.store import (
     Request,
+    Run,
     StoreError,
     beside,
     find_run,
@@ -94,3 +98,43 @@ def test_unwritable_store(tiny: Casebook, tmp_path: Path) -> None:
     (tmp_path / "runs").write_text("x")
     with pytest.raises(StoreError, match="cannot write to"):
         assess(tiny, tmp_path / "runs", Options(futures=8))
+
+
+def test_a_small_disk_loses_nothing(tiny: Casebook, tmp_path: Path) -> None:
+    """On a real full file system it is said, and what was finished stays whole."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=420k", "tmpfs", str(disk)]
+    mount = shutil.which("mount")
+    if (
+        not mount
+        or subprocess.run(command, check=False, capture_output=True).returncode
+    ):
+        pytest.skip("no right to mount a file system here")
+    try:
+        with pytest.raises(StoreError, match="no space left"):
+            assess(tiny, disk / "runs", Options(futures=20_000))
+        (run,) = list_runs(disk / "runs")
+        kept = sorted(run.path.rglob("*.parquet"))
+        assert kept
+        assert all(read_part(path).num_rows for path in kept)
+        assert not [p for p in run.path.rglob(".*") if p.is_file()]
+        larger = [*command[:4], "remount,size=60m", *command[5:]]
+        subprocess.run(larger, check=True, capture_output=True)
+        stamps = {p: p.stat().st_mtime_ns for p in kept}
+        assess(tiny, disk / "runs", Options(futures=20_000))
+        assert all(p.stat().st_mtime_ns == s for p, s in stamps.items())
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_damaged_part_is_named(tiny_run: Run, tmp_path: Path) -> None:
+    """Reading outcomes from a spoiled part says which, and what to do."""
+    run = Run(Path(shutil.copytree(tiny_run.path, tmp_path / tiny_run.id)))
+    part = run.part("guard", 0)
+    part.write_bytes(part.read_bytes()[:-50])
+    with pytest.raises(StoreError, match=r"guard.*00000.*assess again"):
+        run.table("guard")
+    part.unlink()
+    with pytest.raises(StoreError, match=r"guard.*00000"):
+        run.table("guard")

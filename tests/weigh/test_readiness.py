@@ -10,10 +10,10 @@ import pytest
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError
 from steelyard.casebook.reader import open_casebook
+from steelyard.study.demands import demand
 from steelyard.study.futures import sample
 from steelyard.study.readiness import (
     by_status,
-    demand,
     in_aircraft,
     in_units,
     relieved,

@@ -12,10 +12,11 @@ from steelyard.casebook.schema.actions import Action
 from steelyard.casebook.schema.budget import BudgetFile
 from steelyard.casebook.schema.casebook_file import CasebookFile
 from steelyard.casebook.schema.claims import Claim
-from steelyard.casebook.schema.courses import Course, Indicator
+from steelyard.casebook.schema.courses import Course, Indicator, Pathway
 from steelyard.casebook.schema.escalation import EscalationFile
 from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.schema.forces import ForcesFile
+from steelyard.casebook.schema.history import HistoryFile
 from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import Measure
 from steelyard.casebook.schema.movement import MovementFile
@@ -54,6 +55,7 @@ class Casebook:
     claims: Mapping[str, Claim]
     actions: Mapping[str, Action]
     indicators: Mapping[str, Indicator]
+    pathways: Mapping[str, Pathway]
     courses: Mapping[str, Course]
     measures: Mapping[str, Measure]
     tables: Mapping[str, DataTable]
@@ -66,6 +68,7 @@ class Casebook:
     law: LawFile | None
     network: Network | None
     sites: SitesFile | None
+    history: HistoryFile | None
     files: tuple[str, ...]
     """Files that make it up, relative to the root, sorted."""
     digest: str

@@ -13,8 +13,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from steelyard.casebook.check_budget import check_budget
-from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.check_force_plan import check_force_plan
+from steelyard.casebook.check_forces import check_forces
+from steelyard.casebook.check_history import check_history
 from steelyard.casebook.check_sites import check_sites
 from steelyard.casebook.crossref import cross_check
 from steelyard.casebook.model import Casebook, Place
@@ -28,6 +29,7 @@ from steelyard.casebook.schema.courses import CoursesFile
 from steelyard.casebook.schema.escalation import EscalationFile
 from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.schema.forces import ForcesFile
+from steelyard.casebook.schema.history import HistoryFile
 from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import MeasuresFile
 from steelyard.casebook.schema.movement import MovementFile
@@ -129,6 +131,7 @@ def _open(root: Path) -> Casebook:
     parts.problems.extend(check_forces(casebook, parts.broken))
     parts.problems.extend(check_force_plan(casebook, parts.broken))
     parts.problems.extend(check_sites(casebook, parts.broken))
+    parts.problems.extend(check_history(casebook, parts.broken))
     if casebook.network is not None and not parts.broken:
         document = parts.places["network", "network"].document
         values = Values(casebook.quantities)
@@ -151,6 +154,7 @@ def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
         claims=merged("claims", ClaimsFile, "claim"),
         actions=merged("actions", ActionsFile, "action"),
         indicators=parts.merge(courses, "indicators", "indicator"),
+        pathways=parts.merge(courses, "pathways", "pathway"),
         courses=parts.merge(courses, "courses", "course"),
         measures=merged("measures", MeasuresFile, "measure"),
         tables=read_tables(parts, front.tables),
@@ -163,6 +167,7 @@ def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
         law=single(parts, front, "law", LawFile),
         network=single(parts, front, "network", Network),
         sites=single(parts, front, "sites", SitesFile),
+        history=single(parts, front, "history", HistoryFile),
         files=tuple(sorted(parts.files)),
         digest=digest(parts.root, parts.files),
         places=parts.places,

@@ -55,9 +55,20 @@ def assess_command(
         list[str] | None,
         typer.Option("--reading", help="Take PROP=READING as given; repeatable."),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option("--cluster", help="Send the work to this Dask scheduler."),
+    ] = None,
+    share: Annotated[
+        str | None,
+        typer.Option(
+            "--share", help="Folder or object store that its workers write to."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Read, audit, run every course through futures, and write the dossier."""
+    from steelyard.study.cluster import ClusterError
     from steelyard.study.store import StoreError
 
     began = time.monotonic()
@@ -70,9 +81,11 @@ def assess_command(
                 "workers": workers,
                 "profile": profile,
                 "readings": parse_readings(reading or []),
+                "cluster": cluster,
+                "share": share,
             }
             data, results = _run(case, runs, options)
-        except StoreError as error:
+        except (StoreError, ClusterError) as error:
             raise ValueError(str(error)) from None
     data["seconds"] = round(time.monotonic() - began, 2)
     if as_json:
@@ -98,7 +111,11 @@ def _run(
             def tell(step: str, done: int, total: int) -> None:
                 bar.update(task, description=step, completed=done, total=total)
 
-            run = assess(casebook, runs, Options(**options), tell, stop)
+            def say(text: str) -> None:
+                bar.console.print(text, markup=False, highlight=False)
+
+            asked = Options(**options, announce=say)
+            run = assess(casebook, runs, asked, tell, stop)
             bar.update(task, description="weighing")
             kept = run.finished
             results = read_results(run) if kept else weigh(casebook, run)

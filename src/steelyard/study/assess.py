@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyarrow as pa
-
+import steelyard
 from steelyard.audit import audit
-from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Problem, nearest
 from steelyard.law import check_casebook, law_of
 from steelyard.law.source import as_law
-from steelyard.money.deflator import deflator
-from steelyard.study.block import run_block
+from steelyard.study.cluster import Brief, on_cluster, pack
+from steelyard.study.estimate import estimate
+from steelyard.study.execute import CancelledError, Task, in_threads, perform
 from steelyard.study.exhibits import EXHIBITS, Order
 from steelyard.study.futures import BLOCK, sample
-from steelyard.study.replay import records
+from steelyard.study.kit import read_kit
+from steelyard.study.share import Share
 from steelyard.study.store import (
     Request,
     Run,
@@ -34,10 +34,6 @@ from steelyard.study.store import (
 
 Progress = Callable[[str, int, int], None]
 """Called with a step's name, how much of it is done, and how much there is."""
-
-
-class CancelledError(Exception):
-    """The user stopped the run; what is finished is kept."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +51,13 @@ class Options:
     profile, readings
         Whose readings of the law to take as given (a profile of the law file),
         and single readings on top; everything stays open if left out.
+    cluster
+        Address of a Dask scheduler to send the tasks to. Never changes a result.
+    share
+        Folder or object store, as `fsspec` names it, that the cluster's workers
+        write parts to; they are sent back if left out.
+    announce
+        Told what the run will take, once its first task is done.
     """
 
     courses: Iterable[str] | None = None
@@ -63,6 +66,9 @@ class Options:
     workers: int | None = None
     profile: str | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
+    cluster: str | None = None
+    share: str | None = None
+    announce: Callable[[str], None] | None = None
 
 
 def assess(
@@ -91,7 +97,7 @@ def assess(
 
     Raises
     ------
-    CasebookError, StoreError, CancelledError
+    CasebookError, StoreError, ClusterError, CancelledError
     """
     options = options or Options()
     request = Request(
@@ -129,8 +135,7 @@ def _exhibit(
     cancel: threading.Event | None,
 ) -> None:
     """Make the exhibits that are not there yet."""
-    law = law_of(casebook)
-    taken = law.take(request.profile, dict(request.readings)) if law else {}
+    taken = _taken(casebook, request)
     order = Order(casebook, request.courses, request.futures, request.seed, taken)
     for i, (name, make) in enumerate(EXHIBITS.items()):
         if cancel is not None and cancel.is_set():
@@ -139,6 +144,11 @@ def _exhibit(
         path = run.exhibit(name)
         if not path.is_file() and (made := make(order)) is not None:
             write_json(path, made)
+
+
+def _taken(casebook: Casebook, request: Request) -> dict[str, str]:
+    law = law_of(casebook)
+    return law.take(request.profile, dict(request.readings)) if law else {}
 
 
 def _quiet(step: str, done: int, total: int) -> None:
@@ -170,40 +180,55 @@ def _execute(
     progress: Progress,
     cancel: threading.Event | None,
 ) -> None:
-    blocks = request.blocks()
-    tasks = [
-        (course, i, rows)
-        for course in request.courses
-        for i, rows in enumerate(blocks)
-        if not done(run, course, i, rows.stop - rows.start)
-    ]
-    total = len(request.courses) * len(blocks)
-    finished = total - len(tasks)
-    progress("futures", finished, total)
+    cuts = request.blocks()
+    courses = request.courses
+    every = [Task(c, i, rows) for i, rows in enumerate(cuts) for c in courses]
+    tasks = [t for t in every if not _there(run, t, options.share)]
+    finished = len(every) - len(tasks)
+    progress("futures", finished, len(every))
     if not tasks:
         return
-    futures = sample(casebook, request.futures, request.seed)
-    with Sandbox(casebook.tables) as sandbox:
-        record = records(casebook, sandbox)
-    prices = deflator(casebook)
 
-    def work(course: str, block: int, rows: slice) -> None:
-        table: pa.Table = run_block(casebook, course, futures, rows, record, prices)
-        write_part(run, course, block, table)
+    def keep(task: Task, content: bytes) -> None:
+        nonlocal finished
+        write_part(run, task.course, task.block, content)
+        finished += 1
+        progress("futures", finished, len(every))
 
-    workers = options.workers or os.cpu_count() or 1
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        waiting: set[Future[None]] = set()
-        queue = iter(tasks)
-        while True:
-            if cancel is not None and cancel.is_set():
-                raise CancelledError
-            while len(waiting) < 2 * workers and (task := next(queue, None)):
-                waiting.add(pool.submit(work, *task))
-            if not waiting:
-                break
-            ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            for item in ready:
-                item.result()
-                finished += 1
-            progress("futures", finished, total)
+    taken = _taken(casebook, request)
+    if options.cluster:
+        brief = Brief(
+            steelyard.__version__,
+            request.digest,
+            request.futures,
+            request.seed,
+            tuple(sorted(taken.items())),
+            Share(options.share, run.id) if options.share else None,
+        )
+        on_cluster(options.cluster, pack(casebook), brief, tasks, keep, cancel)
+    else:
+        futures = sample(casebook, request.futures, request.seed)
+        kit = read_kit(casebook, taken)
+        workers = options.workers or os.cpu_count() or 1
+        if options.announce and len(tasks) > 4 * workers:
+            began = time.perf_counter()
+            first = perform(kit, futures, tasks[0])
+            keep(tasks.pop(0), first)
+            spent = time.perf_counter() - began
+            shape = (len(courses), request.futures, len(tasks), workers)
+            options.announce(estimate(*shape, spent, len(first)))
+        in_threads(kit, futures, tasks, keep, workers, cancel)
+
+
+def _there(run: Run, task: Task, share: str | None) -> bool:
+    """Tell whether a part is kept, fetching it from the share if it is there."""
+    rows = task.rows.stop - task.rows.start
+    if done(run, task.course, task.block, rows):
+        return True
+    found = Share(share, run.id).get(task.course, task.block) if share else None
+    if found is not None:
+        write_part(run, task.course, task.block, found)
+    return found is not None and done(run, task.course, task.block, rows)
+
+
+__all__ = ["CancelledError", "Options", "assess"]

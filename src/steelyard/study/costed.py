@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Problem, nearest
-from steelyard.money.cost import Line, lines
-from steelyard.money.deflator import Deflator, deflator
-from steelyard.study.activity import activity
-from steelyard.study.futures import BLOCK, Futures, sample
-from steelyard.study.replay import Record, records
+from steelyard.money.cost import Line
+from steelyard.money.deflator import Deflator
+from steelyard.study.chain import only, run_chain
+from steelyard.study.futures import blocks, sample
+from steelyard.study.kit import Kit, read_kit
+from steelyard.study.scene import Scene, middle, scene
 
 Array = NDArray[np.float64]
 
@@ -61,47 +61,22 @@ def costed(
             for c in unknown
         )
     drawn = sample(casebook, futures, seed)
-    with Sandbox(casebook.tables) as sandbox:
-        record = records(casebook, sandbox)
-    prices = deflator(casebook)
-    middle = {n: np.array([q.value]) for n, q in casebook.quantities.items()}
+    kit = read_kit(casebook)
+    scenes = [scene(kit, drawn, rows) for rows in blocks(futures)]
+    point = middle(kit)
     found: dict[str, list[Line]] = {}
     points: dict[str, float] = {}
     for course in wanted:
-        blocks = [
-            _block(casebook, course, drawn, slice(i, i + BLOCK), record, prices)
-            for i in range(0, futures, BLOCK)
-        ]
-        found[course] = [_join(pieces) for pieces in zip(*blocks, strict=True)]
-        windows = {id_: r.pick(np.array([0.5])) for id_, r in record.items()}
-        point = _lines(casebook, course, middle, windows, prices)
-        points[course] = sum(float(x.cost.sum()) for x in point)
-    return Costed(found, drawn.draws(casebook.quantities), prices, points)
+        pieces = [_lines(kit, here, course) for here in scenes]
+        found[course] = [_join(same) for same in zip(*pieces, strict=True)]
+        points[course] = sum(float(x.cost.sum()) for x in _lines(kit, point, course))
+    return Costed(found, drawn.draws(casebook.quantities), kit.prices, points)
 
 
-def _block(
-    casebook: Casebook,
-    course: str,
-    drawn: Futures,
-    rows: slice,
-    record: Mapping[str, Record],
-    prices: Deflator,
-) -> list[Line]:
-    draws = drawn.draws(casebook.quantities, rows)
-    windows = {id_: r.pick(drawn.replay(rows)) for id_, r in record.items()}
-    return _lines(casebook, course, draws, windows, prices)
-
-
-def _lines(
-    casebook: Casebook,
-    course: str,
-    draws: Mapping[str, Array],
-    windows: Mapping[str, Array],
-    prices: Deflator,
-) -> list[Line]:
-    parts = casebook.courses[course].parts
-    active = [activity(casebook, part, draws, windows) for part in parts]
-    return lines(casebook, parts, active, draws, prices)
+def _lines(kit: Kit, here: Scene, course: str) -> list[Line]:
+    _, given = run_chain(kit, here, course, only("cost"))
+    lines: list[Line] = given["lines"]
+    return lines
 
 
 def _join(pieces: tuple[Line, ...]) -> Line:

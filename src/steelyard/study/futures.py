@@ -96,6 +96,11 @@ class Futures:
         return self.points[rows, self.names.index(REPLAY)]
 
 
+def blocks(futures: int, size: int = BLOCK) -> list[slice]:
+    """Cut futures into blocks."""
+    return [slice(c, min(c + size, futures)) for c in range(0, futures, size)]
+
+
 def sample(casebook: Casebook, futures: int, seed: int) -> Futures:
     """Sample futures.
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.actions import Use
 from steelyard.casebook.schema.courses import Part
@@ -16,9 +15,6 @@ from steelyard.casebook.schema.forces import ForcesFile, Substitute
 from steelyard.casebook.schema.objects import covered
 from steelyard.casebook.units import factor
 from steelyard.stress.readiness.relief import replaced
-from steelyard.study.activity import level
-from steelyard.study.futures import BLOCK, Futures
-from steelyard.study.replay import records
 
 Array = NDArray[np.float32]
 Draws = Mapping[str, NDArray[np.float64]]
@@ -58,26 +54,6 @@ class Demand:
     def futures(self) -> int:
         """How many futures."""
         return len(next(iter(self.draws.values())))
-
-
-def demand(casebook: Casebook, course: str, drawn: Futures) -> Demand:
-    """Return what a course takes on each day of the horizon, in each future."""
-    draws = drawn.draws(casebook.quantities)
-    with Sandbox(casebook.tables) as sandbox:
-        record = records(casebook, sandbox)
-    blocks = []
-    for start in range(0, len(drawn), BLOCK):
-        rows = slice(start, start + BLOCK)
-        here = {n: v[rows] for n, v in draws.items()}
-        windows = {i: r.pick(drawn.replay(rows)) for i, r in record.items()}
-        parts = casebook.courses[course].parts
-        levels = [level(casebook, part, here, windows) for part in parts]
-        blocks.append(demand_of(casebook, course, levels, here))
-    pieces = (
-        replace(pieces[0], amount=np.concatenate([p.amount for p in pieces]))
-        for pieces in zip(*(b.pieces for b in blocks), strict=True)
-    )
-    return Demand(tuple(pieces), draws)
 
 
 def demand_of(

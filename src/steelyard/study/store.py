@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 import steelyard
 from steelyard.casebook.model import Casebook
+from steelyard.study.futures import blocks
+from steelyard.study.made import made
+from steelyard.study.parts import DamagedPartError, read_part
 
 SCHEMA = 1
 """Version of the run's layout."""
@@ -73,8 +76,7 @@ class Request:
 
     def blocks(self) -> list[slice]:
         """Return the blocks of futures."""
-        cuts = range(0, self.futures, self.block)
-        return [slice(c, min(c + self.block, self.futures)) for c in cuts]
+        return blocks(self.futures, self.block)
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,24 @@ class Run:
         return self.path / "exhibits" / f"{name}.json"
 
     def table(self, course: str) -> pa.Table:
-        """Return all outcomes of a course, one row a future."""
-        files = sorted((self.path / "parts" / course).glob("*.parquet"))
-        return pa.concat_tables([pq.read_table(f) for f in files])
+        """Return all outcomes of a course, one row a future.
+
+        Raises
+        ------
+        StoreError
+            If a part is missing or damaged.
+        """
+        manifest = self.manifest
+        cuts = blocks(manifest["futures"], manifest["block"])
+        found = []
+        for block in range(len(cuts)):
+            path = self.part(course, block)
+            try:
+                found.append(read_part(path))
+            except DamagedPartError as error:
+                mend = "delete it and the run's results.json, and assess again"
+                raise StoreError(f"{path} {error}: {mend}") from None
+        return pa.concat_tables(found).replace_schema_metadata()
 
 
 def start_run(runs: Path, request: Request, casebook: Casebook) -> Run:
@@ -133,6 +150,7 @@ def start_run(runs: Path, request: Request, casebook: Casebook) -> Run:
         raise StoreError(f"cannot write to {runs}: {_why(error)}") from None
     try:
         write_json(beside / "run.json", request.as_json())
+        write_json(beside / "made.json", made(sys.argv))
         for name in casebook.files:
             target = beside / "casebook" / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -195,20 +213,20 @@ def list_runs(runs: Path) -> list[Run]:
 
 
 def done(run: Run, course: str, block: int, rows: int) -> bool:
-    """Tell whether a part is there and whole."""
+    """Tell whether a part is there, whole and undamaged."""
     path = run.part(course, block)
     if not path.is_file():
         return False
     try:
-        return bool(pq.read_metadata(path).num_rows == rows)
-    except (OSError, pa.ArrowInvalid):
+        return bool(read_part(path).num_rows == rows)
+    except DamagedPartError:
         return False
 
 
-def write_part(run: Run, course: str, block: int, table: pa.Table) -> None:
+def write_part(run: Run, course: str, block: int, content: bytes) -> None:
     """Write a part beside its place and rename it into it."""
     with beside(run.part(course, block)) as path:
-        pq.write_table(table, path, compression="zstd")
+        path.write_bytes(content)
 
 
 @contextlib.contextmanager

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
-from steelyard.money.deflator import deflator
 from steelyard.study.block import run_block
 from steelyard.study.futures import Futures, sample
-from steelyard.study.replay import records
+from steelyard.study.kit import read_kit
 
 Array = NDArray[np.float64]
 
@@ -61,13 +59,12 @@ def levers(casebook: Casebook, courses: Sequence[str] | None = None) -> LeverRep
     names = sample(casebook, 1, 0).names
     futures = _probes(names)
     chosen = list(casebook.courses) if courses is None else list(courses)
-    with Sandbox(casebook.tables) as sandbox:
-        record = records(casebook, sandbox)
-    prices = deflator(casebook)
+    kit = read_kit(casebook)
+    numbers = np.repeat(np.arange(len(STARTS)), len(names) * len(ENDS))
     moved: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in names}
     for course in chosen:
         rows = slice(0, len(futures))
-        table = run_block(casebook, course, futures, rows, record, prices)
+        table = run_block(kit, course, futures, rows, numbers)
         columns = [c for c in table.column_names if c != "future"]
         values = np.stack([table.column(c).to_numpy() for c in columns], axis=1)
         for name, found in _moves(names, values).items():

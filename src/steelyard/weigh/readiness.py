@@ -15,11 +15,11 @@ from steelyard.casebook.schema.objects import covered
 from steelyard.casebook.units import factor
 from steelyard.stress.readiness.callup import call_up
 from steelyard.stress.readiness.dwell import dwell
+from steelyard.study.demands import demand
 from steelyard.study.futures import Futures, sample
 from steelyard.study.readiness import (
     Demand,
     by_status,
-    demand,
     in_aircraft,
     in_units,
 )

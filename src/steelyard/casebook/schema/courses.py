@@ -16,13 +16,17 @@ class Indicator(Record):
     unit: str
     sql: str
     """Columns `month` (YYYY-MM) and `value`, over the casebook's tables."""
+    flow: Id | None = None
+    """Flow of the threat file whose monthly total it is. Then each future takes it
+    from the arrivals under the course, and the record is shown only."""
 
 
 class Trigger(Record):
     """Switches an action on in months in which an indicator crosses a level.
 
-    The indicator's future is not known: each future replays the record from
-    a month drawn at random, the same for all courses.
+    An indicator that follows a flow is what arrives under the course. Of any other
+    the future is not known: each replays the record from a month drawn at random, the
+    same for all courses.
     """
 
     indicator: Id
@@ -80,8 +84,36 @@ class Course(Record):
     note: str = ""
 
 
+class Pathway(Record):
+    """What tells that a course is no longer enough, and what may follow it."""
+
+    id: Id
+    says: str
+    """What is to be kept, in words."""
+    indicator: Id
+    above: Id | None = None
+    """Quantity: enough while the indicator is not above it."""
+    below: Id | None = None
+    """Quantity: enough while the indicator is not below it."""
+    hold: Annotated[int, Field(ge=1, le=24)] = 1
+    """Months in a row that count: a single bad one may be chance."""
+    start: Id
+    """Course in place now."""
+    follows: dict[Id, tuple[Id, ...]]
+    """Course: those that may come after it."""
+    lead: dict[Id, Id] = {}
+    """Course: quantity, the time that it takes to get going."""
+
+    @model_validator(mode="after")
+    def _one_level(self) -> Pathway:
+        if (self.above is None) == (self.below is None):
+            raise ValueError("give exactly one of above and below")
+        return self
+
+
 class CoursesFile(Record):
     """A file of courses."""
 
     indicators: dict[Id, Indicator] = {}
+    pathways: tuple[Pathway, ...] = ()
     courses: Annotated[tuple[Course, ...], Field(min_length=1)]

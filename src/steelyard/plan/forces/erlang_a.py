@@ -107,9 +107,7 @@ def _logs(
     return log, np.arange(len(log), dtype=float)
 
 
-def least_staff(
-    arrivals: float, service: float, patience: float, wait: float
-) -> int:
+def least_staff(arrivals: float, service: float, patience: float, wait: float) -> int:
     """Return the fewest staff at which at most a share `wait` must wait."""
     if not 0 < wait < 1:
         raise ValueError("wait must lie between 0 and 1")

@@ -88,9 +88,7 @@ def forces(
     }
     data["without_contested"] = _settled(make, problem)
     if need is None and bounded:
-        found = sample_bound(
-            lambda i, n: make(i, n, rule), plan, BATCHES, BATCH, FRESH
-        )
+        found = sample_bound(lambda i, n: make(i, n, rule), plan, BATCHES, BATCH, FRESH)
         data["sample_bound"] = found.as_json()
     if curves:
         small = make(91, SEARCHED, rule)

@@ -58,9 +58,7 @@ def search_rule(
     for _ in range(halvings):
         start, width = min(tried, key=lambda k: (tried[k].objective, k))
         for a, b in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            cost(
-                max(0.0, start + a * step_start), max(0.02, width + b * step_width)
-            )
+            cost(max(0.0, start + a * step_start), max(0.02, width + b * step_width))
         step_start, step_width = step_start / 2, step_width / 2
     best = min(tried, key=lambda k: (tried[k].objective, k))
     return RuleFound(

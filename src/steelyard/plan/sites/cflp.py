@@ -69,9 +69,7 @@ class Cflp:
 
     def only(self, kept: NDArray[np.bool_]) -> Cflp:
         """Return the problem with some sites alone."""
-        return Cflp(
-            self.capacity[kept], self.fixed[kept], self.demand, self.cost[kept]
-        )
+        return Cflp(self.capacity[kept], self.fixed[kept], self.demand, self.cost[kept])
 
 
 @dataclass(frozen=True)

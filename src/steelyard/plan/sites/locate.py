@@ -73,9 +73,7 @@ def locate(
     )
 
 
-def price(
-    problem: Cflp, effort: Effort
-) -> tuple[Pricing, Search, Best, Relaxed]:
+def price(problem: Cflp, effort: Effort) -> tuple[Pricing, Search, Best, Relaxed]:
     """Return what is fixed, the best plan and the best bound before the tree."""
     pricing = Pricing(problem)
     search = Search(problem, effort.transports)

@@ -31,9 +31,7 @@ class FormatError(ValueError):
     """A file that is not of the format; the text names the file and the place."""
 
 
-def read_orlib(
-    path: Path, capacity: float | None = None
-) -> Iterator[tuple[str, Cflp]]:
+def read_orlib(path: Path, capacity: float | None = None) -> Iterator[tuple[str, Cflp]]:
     """Read the problems of a file.
 
     The file holds the numbers of sites and customers, then for each site its

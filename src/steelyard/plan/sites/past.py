@@ -155,7 +155,11 @@ def _rules(
         before = dict(zip(ids, years, strict=True))
     used = np.array(
         [
-            sum(1 for h in sites.candidates[n].history if before.get(h, 9999) < item.year)
+            sum(
+                1
+                for h in sites.candidates[n].history
+                if before.get(h, 9999) < item.year
+            )
             for n in names
         ],
         float,

@@ -65,9 +65,10 @@ def read(
         edges = np.delete(edges, -2)
     model = arrivals(amounts, sites.needs, 1.0, first)
     weeks = -(-days // 7)
-    factor = draw(model, weeks, scenarios, stream(seed, 5, 1)) / season(
-        arrivals(amounts, sites.needs, 1.0, first), weeks
-    ).mean()
+    factor = (
+        draw(model, weeks, scenarios, stream(seed, 5, 1))
+        / season(arrivals(amounts, sites.needs, 1.0, first), weeks).mean()
+    )
     daily = places * np.repeat(factor, 7, axis=1)[:, :days]
     cuts = np.round(edges).astype(int)
     need = np.stack(
@@ -104,7 +105,9 @@ def assemble(
     kinds = [sites.kinds[c.kind] for c in candidates.values()]
     module = module_capacity(amounts, sites.standards)
     own = {
-        id_: own_capacity(amounts, sites.standards, {**sites.kinds[c.kind].has, **c.has})
+        id_: own_capacity(
+            amounts, sites.standards, {**sites.kinds[c.kind].has, **c.has}
+        )
         for id_, c in candidates.items()
     }
     distance = kilometres(

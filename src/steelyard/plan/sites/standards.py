@@ -51,9 +51,7 @@ def people(amounts: Amounts, standard: Standard, supply: str) -> float:
     return held * amounts.value(standard.serves, f"person/{unit}")
 
 
-def module_capacity(
-    amounts: Amounts, standards: Mapping[str, Standard]
-) -> Capacity:
+def module_capacity(amounts: Amounts, standards: Mapping[str, Standard]) -> Capacity:
     """Return what a module holds."""
     return Capacity(
         {

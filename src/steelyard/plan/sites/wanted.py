@@ -25,7 +25,9 @@ def active(casebook: Casebook, amounts: Amounts, part: Part) -> Floats:
     end = (date.fromisoformat(part.end) - first).days if part.end else days
     day = np.arange(days)
     ramp = amounts.value(part.ramp, "day")
-    share = np.clip((day - start + 1) / ramp, 0, 1) if ramp > 0 else (day >= start) * 1.0
+    share = (
+        np.clip((day - start + 1) / ramp, 0, 1) if ramp > 0 else (day >= start) * 1.0
+    )
     share = np.where((day >= start) & (day < end), share, 0.0)
     if isinstance(part.scale, str):
         return np.asarray(share * amounts.value(part.scale, "ratio"))

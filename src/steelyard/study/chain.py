@@ -1,0 +1,168 @@
+"""The chain: what is done for a course in a block of futures, link by link.
+
+Each link is a plain function that says what it takes and what it gives, so the
+chain is data: it can be checked, drawn and read without running it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.stress import setting
+from steelyard.study.books import force_columns, money_columns
+from steelyard.study.costs import amount_columns, cost_columns, cost_lines
+from steelyard.study.kit import Kit
+from steelyard.study.levels import levels_of
+from steelyard.study.readiness import demand_of
+from steelyard.study.scene import Scene
+from steelyard.study.worlds import may
+
+Array = NDArray[np.float64]
+Given: TypeAlias = dict[str, Any]
+"""What links have given so far, by name."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One step of the chain.
+
+    Attributes
+    ----------
+    name
+        Short name.
+    step
+        Step of the workbench that it belongs to.
+    takes, gives
+        Names of what it needs from links before it, and of what it adds.
+    run
+        The function: kit, scene, course, what was given; returns what it gives.
+    columns
+        Which of what it gives are outcome columns, (futures,) each.
+    """
+
+    name: str
+    step: str
+    takes: tuple[str, ...]
+    gives: tuple[str, ...]
+    run: Callable[[Kit, Scene, str, Given], Given]
+    columns: tuple[str, ...] = ()
+
+
+def _ruling(kit: Kit, here: Scene, course: str, _: Given) -> Given:
+    actions = [part.action for part in kit.casebook.courses[course].parts]
+    if kit.law is None:
+        return {"may": {}, "law": {}}
+    found = may(kit.casebook, kit.law, actions, kit.taken, here.prevailing)
+    open_ = np.ones(len(here))
+    for lawful in found.values():
+        open_ = open_ * lawful
+    return {"may": found, "law": {"law.domestic": open_} if found else {}}
+
+
+def _activity(kit: Kit, here: Scene, course: str, _: Given) -> Given:
+    return {"levels": levels_of(kit, here, course)}
+
+
+def _setting(kit: Kit, here: Scene, course: str, given: Given) -> Given:
+    monthly, allowed = given["levels"].monthly, given["may"]
+    happening = setting.run(kit.setting, here.ground, here.draws, monthly, allowed)
+    found = setting.measures(kit.setting, happening, here.draws)
+    return {"happening": happening, "threat": found}
+
+
+def _cost(kit: Kit, here: Scene, course: str, given: Given) -> Given:
+    casebook = kit.casebook
+    parts = casebook.courses[course].parts
+    found = cost_lines(casebook, parts, given["levels"].parts, here.draws, kit.prices)
+    columns = cost_columns(casebook, found, len(here))
+    columns |= amount_columns(casebook, found, len(here))
+    return {"lines": found, "cost": columns}
+
+
+def _ledger(kit: Kit, here: Scene, course: str, given: Given) -> Given:
+    found = money_columns(kit.casebook, course, given["lines"], here.draws, kit.prices)
+    return {"ledger": found}
+
+
+def _readiness(kit: Kit, here: Scene, course: str, given: Given) -> Given:
+    wanted = demand_of(kit.casebook, course, given["levels"].parts, here.draws)
+    return {"readiness": force_columns(kit.casebook, wanted)}
+
+
+CHAIN: tuple[Link, ...] = (
+    Link("ruling", "judge", (), ("may", "law"), _ruling, ("law",)),
+    Link("activity", "plan", (), ("levels",), _activity),
+    Link(
+        "setting",
+        "stress",
+        ("levels", "may"),
+        ("happening", "threat"),
+        _setting,
+        ("threat",),
+    ),
+    Link("cost", "account", ("levels",), ("lines", "cost"), _cost, ("cost",)),
+    Link("ledger", "account", ("lines",), ("ledger",), _ledger, ("ledger",)),
+    Link(
+        "readiness", "account", ("levels",), ("readiness",), _readiness, ("readiness",)
+    ),
+)
+"""All links, in order."""
+
+
+def only(*wanted: str) -> tuple[Link, ...]:
+    """Return the links named, and those that they rest on, in order.
+
+    >>> [link.name for link in only("ledger")]
+    ['activity', 'cost', 'ledger']
+    """
+    names, needed = set(wanted), set[str]()
+    kept: list[Link] = []
+    for link in reversed(CHAIN):
+        if link.name in names or needed & set(link.gives):
+            kept.append(link)
+            needed |= set(link.takes)
+    return tuple(reversed(kept))
+
+
+def run_chain(
+    kit: Kit, here: Scene, course: str, chain: tuple[Link, ...] = CHAIN
+) -> tuple[dict[str, Array], Given]:
+    """Run every link for a course in a block of futures.
+
+    Returns
+    -------
+    Outcome columns, (futures,) each, in the order of the chain; and everything
+    that the links gave.
+
+    Raises
+    ------
+    ValueError
+        If a link takes what none before it gives, or gives what it does not say.
+    """
+    given: Given = {}
+    columns: dict[str, Array] = {}
+    for link in chain:
+        missing = [name for name in link.takes if name not in given]
+        if missing:
+            raise ValueError(f"link {link.name} takes {missing}, which none gives")
+        found = link.run(kit, here, course, given)
+        if set(found) != set(link.gives):
+            raise ValueError(f"link {link.name} gives {sorted(found)}")
+        given |= found
+        for name in link.columns:
+            columns |= _whole(found[name], len(here), link.name)
+    return columns, given
+
+
+def _whole(found: Mapping[str, Array], futures: int, link: str) -> dict[str, Array]:
+    for name, values in found.items():
+        if np.shape(values) != (futures,):
+            raise ValueError(
+                f"link {link}: {name} has shape {np.shape(values)}, not ({futures},)"
+            )
+    return dict(found)

@@ -1,0 +1,66 @@
+"""What a run reads once: records, prices, fitted models and the law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from steelyard.audit.sandbox import Sandbox
+from steelyard.casebook.model import Casebook
+from steelyard.law import Law, law_of
+from steelyard.money.deflator import Deflator, deflator
+from steelyard.stress.setting import Setting, read_setting
+from steelyard.study.replay import Record, months_of, records
+
+
+@dataclass(frozen=True)
+class Kit:
+    """A casebook made ready to be run through futures.
+
+    Attributes
+    ----------
+    casebook
+        The casebook.
+    records
+        Indicator id to its record.
+    prices
+        The price index.
+    setting
+        Fitted models of arrivals, the line, the air and the routes.
+    law
+        None if the casebook has no law.
+    taken
+        Readings of the law taken as given, by proposition.
+    """
+
+    casebook: Casebook
+    records: Mapping[str, Record]
+    prices: Deflator
+    setting: Setting
+    law: Law | None
+    taken: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Calendar months of the horizon, as YYYY-MM."""
+        return tuple(f"{y}-{m:02d}" for y, m in months_of(self.casebook))
+
+
+def read_kit(casebook: Casebook, taken: Mapping[str, str] | None = None) -> Kit:
+    """Read and fit everything that futures and courses share.
+
+    Raises
+    ------
+    CasebookError
+        If a record cannot be used.
+    """
+    with Sandbox(casebook.tables) as sandbox:
+        found = records(casebook, sandbox)
+    return Kit(
+        casebook,
+        found,
+        deflator(casebook),
+        read_setting(casebook),
+        law_of(casebook),
+        taken or {},
+    )
