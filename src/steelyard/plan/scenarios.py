@@ -84,7 +84,7 @@ class Arrivals:
 def season(arrivals: Arrivals, weeks: int) -> Floats:
     """Return the seasonal level of each week, shape (weeks,)."""
     angle = 2 * np.pi * (np.arange(weeks) - arrivals.peak) / YEAR
-    return arrivals.level * (1 + arrivals.swing * np.cos(angle))
+    return np.asarray(arrivals.level * (1 + arrivals.swing * np.cos(angle)))
 
 
 def draw(

@@ -1,4 +1,4 @@
-"""The part of `forces.yaml` that `plan` reads: whom one can send, and what is needed."""
+"""What `plan` reads of `forces.yaml`: whom one can send, and what is needed."""
 
 from __future__ import annotations
 

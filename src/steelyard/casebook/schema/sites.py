@@ -1,4 +1,4 @@
-"""`sites.yaml`: candidate reception or holding sites, standards of care, past choices."""
+"""`sites.yaml`: candidate sites, standards of care, earlier choices."""
 
 from __future__ import annotations
 

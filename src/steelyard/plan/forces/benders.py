@@ -159,44 +159,61 @@ def solve_forces(
     began = time.perf_counter()
     stage = first_stage(problem, pinned)
     master = _Master(stage)
-    begun = master.solve()
-    if begun is None:
-        raise ValueError("no plan of forces keeps to its own limits")
-    x, bound = begun
-    best, best_value, best_cost = x, _ask(problem, stage, x), np.inf
-    best_cost = master.first(x) + best_value.value
-    master.cut(x, best_value)
-    done = 0
-    for done in range(1, rounds + 1):
-        solved = master.solve()
-        if solved is None:
-            break
-        x, low = solved
-        bound = max(bound, low)
-        late = seconds is not None and time.perf_counter() - began > seconds
-        if relative_gap(best_cost, bound) <= gap or late:
-            break
-        point = STEP * x + (1 - STEP) * best
-        value = _ask(problem, stage, point)
-        cost = master.first(point) + value.value
-        master.cut(point, value)
-        if cost < best_cost:
-            best, best_value, best_cost = point, value, cost
-        elif done % 5 == 0:
-            master.cut(x, _ask(problem, stage, x))
+    best, bound, done = _rounds(problem, stage, master, gap, rounds, began, seconds)
     return ForcePlan(
-        np.maximum(best[stage.tours], 0.0),
-        np.maximum(best[stage.hired], 0.0),
-        float(best[stage.reserve[0]]),
-        best[stage.there],
-        best_cost - best_value.value,
-        best_value,
-        min(bound, best_cost),
+        np.maximum(best.x[stage.tours], 0.0),
+        np.maximum(best.x[stage.hired], 0.0),
+        float(best.x[stage.reserve[0]]),
+        best.x[stage.there],
+        best.cost - best.value.value,
+        best.value,
+        min(bound, best.cost),
         done,
         time.perf_counter() - began,
         master.prices(),
     )
 
 
-def _ask(problem: ForceProblem, stage: FirstStage, x: Floats) -> Recourse:
-    return recourse(problem, x[stage.there], float(x[stage.reserve[0]]))
+@dataclass(frozen=True)
+class _Point:
+    """A plan with its second stage and the cost of both."""
+
+    x: Floats
+    value: Recourse
+    cost: float
+
+
+def _rounds(
+    problem: ForceProblem,
+    stage: FirstStage,
+    master: _Master,
+    gap: float,
+    rounds: int,
+    began: float,
+    seconds: float | None,
+) -> tuple[_Point, float, int]:
+    """Return the best plan, the bound, and the rounds that it took."""
+
+    def ask(x: Floats) -> _Point:
+        value = recourse(problem, x[stage.there], float(x[stage.reserve[0]]))
+        master.cut(x, value)
+        return _Point(x, value, master.first(x) + value.value)
+
+    begun = master.solve()
+    if begun is None:
+        raise ValueError("no plan of forces keeps to its own limits")
+    best, bound, done = ask(begun[0]), begun[1], 0
+    for done in range(1, rounds + 1):
+        solved = master.solve()
+        if solved is None:
+            break
+        x, bound = solved[0], max(bound, solved[1])
+        late = seconds is not None and time.perf_counter() - began > seconds
+        if relative_gap(best.cost, bound) <= gap or late:
+            break
+        found = ask(STEP * x + (1 - STEP) * best.x)
+        if found.cost < best.cost:
+            best = found
+        elif done % 5 == 0:
+            ask(x)
+    return best, bound, done

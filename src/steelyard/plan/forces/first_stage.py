@@ -76,7 +76,7 @@ def hire_cost(hire: Hire, weeks: int) -> Floats:
     """Return the cost of hiring a person by the week in which it happens."""
     paid = np.arange(weeks)[:, None] >= np.arange(weeks)[None, :]
     share = np.where(serving(hire, weeks) > 0, serving(hire, weeks), paid)
-    return hire.training + hire.weekly * share.sum(axis=0)
+    return np.asarray(hire.training + hire.weekly * share.sum(axis=0))
 
 
 def first_stage(problem: ForceProblem, pinned: float | None = None) -> FirstStage:
@@ -94,8 +94,8 @@ def first_stage(problem: ForceProblem, pinned: float | None = None) -> FirstStag
     held = problem.reserve
     retained = held.retainer * weeks if held else 0.0
     ceiling = held.ceiling if held else 0.0
-    low, high = (0.0, ceiling) if pinned is None else (pinned, pinned)
-    reserve = program.add((1,), retained, low=low, high=high)
+    least, most = (0.0, ceiling) if pinned is None else (pinned, pinned)
+    reserve = program.add((1,), retained, low=least, high=most)
     there = program.add((weeks,), low=-np.inf)
     value = program.add((1,), 1.0)
     terms = [(there, np.ones(weeks))]

@@ -102,7 +102,6 @@ def _told(
     casebook: Casebook, make: Maker, problem: ForceProblem, plan: ForcePlan
 ) -> dict[str, Any]:
     missing, tail = unmet(problem, plan)
-    low, middle, high = np.quantile(problem.demand, (0.05, 0.5, 0.95), axis=0)
     first = date.fromisoformat(casebook.front.horizon.start)
     menu = make.menu
     use = problem.reserve.use if problem.reserve else 0.0
@@ -124,12 +123,7 @@ def _told(
         "weeks": [
             (first + timedelta(weeks=t)).isoformat() for t in range(problem.weeks)
         ],
-        "need": {
-            "median": _list(middle),
-            "p5": _list(low),
-            "p95": _list(high),
-            "unit": "person",
-        },
+        "need": _need(problem),
         "standing": _list(problem.standing),
         "on_duty": _list(plan.there),
         "reserve": plan.reserve,
@@ -169,6 +163,13 @@ def _settled(make: Maker, problem: ForceProblem) -> dict[str, Any] | None:
         "unmet": missing,
         "unmet_tail": tail,
     }
+
+
+def _need(problem: ForceProblem) -> dict[str, Any]:
+    """Return the middle and the band of need by week."""
+    low, middle, high = np.quantile(problem.demand, (0.05, 0.5, 0.95), axis=0)
+    band = {"p5": _list(low), "p95": _list(high)}
+    return {"median": _list(middle), **band, "unit": "person"}
 
 
 def _list(values: Floats) -> list[float]:

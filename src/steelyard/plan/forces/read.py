@@ -53,7 +53,8 @@ def menu(casebook: Casebook, amounts: Amounts, course: str) -> Menu:
     """Return whom a course can send: what its actions allow and no reading bars."""
     plan = planning(casebook)
     actions = {part.action for part in casebook.courses[course].parts}
-    on = [i for i in (*plan.options, *plan.hires) if _in(i.actions, actions)]
+    items: list[PlanOption | PlanHire] = [*plan.options, *plan.hires]
+    on = [i for i in items if _in(i.actions, actions)]
     ruled = _law(casebook, on)
     barred = tuple(i for i, r in ruled.items() if r["domestic"] == "barred")
     options = tuple(
@@ -70,7 +71,7 @@ def menu(casebook: Casebook, amounts: Amounts, course: str) -> Menu:
     held = plan.reserve
     if held is not None and _in(held.actions, actions) and held.option not in barred:
         reserve, rule = _reserve(amounts, plan)
-    titles = {i.id: i.title for i in (*plan.options, *plan.hires)}
+    titles = {i.id: i.title for i in items}
     return Menu(options, hires, reserve, rule, titles, ruled, barred)
 
 

@@ -21,7 +21,7 @@ from steelyard.plan.forces.problem import ForceProblem
 from steelyard.plan.linear import Floats
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _missing(demand, sent, there, reserve, total):  # type: ignore[no-untyped-def]
     count, weeks = demand.shape
     for s in range(count):
@@ -33,7 +33,7 @@ def _missing(demand, sent, there, reserve, total):  # type: ignore[no-untyped-de
         total[s] = amount
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _slopes(demand, sent, there, reserve, weight, by_week):  # type: ignore[no-untyped-def]
     count, weeks = demand.shape
     by_reserve = 0.0

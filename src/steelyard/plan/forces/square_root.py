@@ -4,8 +4,8 @@ The margin that holds the share who wait is found from the limit of many staff.
 
 References
 ----------
-Garnett, Mandelbaum and Reiman (2002), theorem 4, see `erlang_a`. Halfin, S. and Whitt, W.
-(1981). Heavy-traffic limits for queues with many exponential servers. Operations
+Garnett, Mandelbaum and Reiman (2002), see `erlang_a`. Halfin, S. and Whitt, W. (1981).
+ Heavy-traffic limits for queues with many exponential servers. Operations
 Research 29, 567-588. https://doi.org/10.1287/opre.29.3.567
 """
 

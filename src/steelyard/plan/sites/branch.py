@@ -7,8 +7,7 @@ of the least bound comes first.
 
 References
 ----------
-Beasley (1988), see `cflp`. Goernert, S. (1993). Improvement of the Lagrangian branch and
-bound for capacitated facility location is in the same spirit.
+Beasley (1988), see `cflp`.
 """
 
 from __future__ import annotations

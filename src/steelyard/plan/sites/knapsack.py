@@ -12,13 +12,13 @@ import numpy as np
 from steelyard.plan.linear import Floats
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def serve(
     prices: Floats,
     cost: Floats,
     demand: Floats,
     capacity: Floats,
-    alive: np.ndarray,  # type: ignore[type-arg]
+    alive: np.ndarray,
     value: Floats,
     served: Floats,
 ) -> None:

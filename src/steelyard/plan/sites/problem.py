@@ -90,7 +90,7 @@ class SiteProblem:
     build: float
     upkeep: float
     haul: Floats
-    reach: np.ndarray  # type: ignore[type-arg]
+    reach: np.ndarray
     weighing: Weighing = field(default_factory=Weighing)
     most: int | None = None
     exactly: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -71,9 +72,7 @@ def read(
     )
     daily = places * np.repeat(factor, 7, axis=1)[:, :days]
     cuts = np.round(edges).astype(int)
-    need = np.stack(
-        [daily[:, a:b].max(axis=1) for a, b in zip(cuts, cuts[1:], strict=False)], 1
-    )
+    need = np.stack([daily[:, a:b].max(axis=1) for a, b in pairwise(cuts)], 1)
     shares = weights(amounts, sites.areas)
     demand = need[:, None, :] * shares[None, :, None]
     return assemble(casebook, amounts, sites, sites.areas, demand, np.diff(edges))

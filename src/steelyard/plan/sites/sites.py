@@ -19,7 +19,7 @@ from steelyard.plan.sites.problem import SitePlan
 from steelyard.plan.sites.read import Reading, read
 from steelyard.plan.sites.robust import Criterion, NoPlanError, choose
 from steelyard.plan.sites.verify import Verified, places, verify
-from steelyard.plan.sites.wanted import horizon
+from steelyard.plan.sites.wanted import horizon, wanted
 
 SCENARIOS = 8
 NODES = 150
@@ -83,7 +83,7 @@ def sites(
         words = {"reason": str(error), "conflict": why}
         return SitesPlan({**nothing, "infeasible": words, **base})
     found = verify(reading.problem, plan)
-    return SitesPlan({**_told(casebook, reading, plan, found), **base})
+    return SitesPlan({**_told(casebook, course, reading, plan, found), **base})
 
 
 def _base(
@@ -130,46 +130,19 @@ def law(casebook: Casebook, actions: Sequence[str]) -> dict[str, Any]:
 
 
 def _told(
-    casebook: Casebook, reading: Reading, plan: SitePlan, found: Verified
+    casebook: Casebook, course: str, reading: Reading, plan: SitePlan, found: Verified
 ) -> dict[str, Any]:
-    p, file = reading.problem, casebook.sites
-    assert file is not None
+    p = reading.problem
     room = places(p, plan)
-    first, _ = horizon(casebook)
-    starts = np.concatenate([[0.0], np.cumsum(p.days)])
+    daily = wanted(casebook, Amounts(casebook), course)
     rows = []
-    for i, id_ in enumerate(p.names):
-        item, own = file.candidates[id_], reading.own[id_]
-        lat, lon = position(casebook, item)
-        row: dict[str, Any] = {
-            "id": id_,
-            "title": item.title,
-            "region": item.region,
-            "kind": file.kinds[item.kind].title,
-            "lat": lat,
-            "lon": lon,
-            "used_before": len(item.history),
-            "holds": float(own.least),
-            "binding": file.standards[own.binding].title,
-            "next_holds": float(own.next),
-            "displaces": item.displaces,
-            "kilometres": float(reading.kilometres[i] @ _shares(p.demand)),
-            "chosen": bool(plan.open[i].max() > 0.5),
-        }
+    for i in range(len(p.names)):
+        row = _candidate(casebook, reading, i)
+        row["chosen"] = bool(plan.open[i].max() > 0.5)
         if row["chosen"]:
-            stands = np.flatnonzero(plan.open[i] > 0.5)
-            opens = first + timedelta(days=float(starts[stands[0]]))
-            closes = first + timedelta(days=float(starts[stands[-1] + 1]))
-            row |= {
-                "opens": opens.isoformat(),
-                "first_arrivals": (
-                    opens + timedelta(days=float(reading.leads[i]))
-                ).isoformat(),
-                "closes": closes.isoformat(),
-                "modules": [int(m) for m in plan.modules[i]],
-                "places": [float(v) for v in room[i]],
-                "largest": float(room[i].max()),
-            }
+            row |= _opened(casebook, reading, plan, i, int(np.argmax(daily > 0)))
+            row["places"] = [float(v) for v in room[i]]
+            row["largest"] = float(room[i].max())
         rows.append(row)
     return {
         "objective": plan.objective,
@@ -183,6 +156,49 @@ def _told(
         "sites": rows,
         "unmet": found.unmet,
         "checked": {"problems": list(found.problems), "moving": found.moving},
+    }
+
+
+def _candidate(casebook: Casebook, reading: Reading, i: int) -> dict[str, Any]:
+    """Return what is known of a candidate, chosen or not."""
+    p, file = reading.problem, casebook.sites
+    assert file is not None
+    id_ = p.names[i]
+    item, own = file.candidates[id_], reading.own[id_]
+    lat, lon = position(casebook, item)
+    return {
+        "id": id_,
+        "title": item.title,
+        "region": item.region,
+        "kind": file.kinds[item.kind].title,
+        "lat": lat,
+        "lon": lon,
+        "used_before": len(item.history),
+        "holds": float(own.least),
+        "binding": file.standards[own.binding].title,
+        "next_holds": float(own.next),
+        "displaces": item.displaces,
+        "kilometres": float(reading.kilometres[i] @ _shares(p.demand)),
+    }
+
+
+def _opened(
+    casebook: Casebook, reading: Reading, plan: SitePlan, i: int, needed: int
+) -> dict[str, Any]:
+    """Return when a chosen site opens and closes, and its modules."""
+    first, _ = horizon(casebook)
+    starts = np.concatenate([[0.0], np.cumsum(reading.problem.days)])
+    stands = np.flatnonzero(plan.open[i] > 0.5)
+    lead = float(reading.leads[i])
+    notice = max(float(starts[stands[0]]), needed - lead)
+    opens = first + timedelta(days=notice)
+    arrivals = first + timedelta(days=notice + lead)
+    closes = first + timedelta(days=float(starts[stands[-1] + 1]))
+    return {
+        "opens": opens.isoformat(),
+        "first_arrivals": arrivals.isoformat(),
+        "closes": closes.isoformat(),
+        "modules": [int(m) for m in plan.modules[i]],
     }
 
 

@@ -16,6 +16,8 @@ flows, section 9.7. Prentice Hall.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numba
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +29,7 @@ Flags = NDArray[np.bool_]
 TINY = 1e-9
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _arcs(flow, cost, demand, length, through, i):  # type: ignore[no-untyped-def]
     """Renew the arcs out of site `i`: its cheapest move to each other site."""
     m, n = cost.shape
@@ -42,7 +44,7 @@ def _arcs(flow, cost, demand, length, through, i):  # type: ignore[no-untyped-de
                     through[i, k] = j
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _distances(length, room, ahead):  # type: ignore[no-untyped-def]
     """Return the cheapest chain from each site to one with room, and its next site."""
     m = len(room)
@@ -65,7 +67,7 @@ def _distances(length, room, ahead):  # type: ignore[no-untyped-def]
     return distance
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _ship(cost, demand, capacity, flow):  # type: ignore[no-untyped-def]
     """Fill `flow` with the cheapest shipment; return the worth of room at each site."""
     m, n = cost.shape
@@ -84,7 +86,8 @@ def _ship(cost, demand, capacity, flow):  # type: ignore[no-untyped-def]
             distance = _distances(length, room, ahead)
             if distance[i] == np.inf:
                 return distance
-            amount, at, steps = -room[i], i, 0
+            amount, steps = -room[i], 0
+            at: Any = i
             while ahead[at] >= 0 and steps <= m:
                 k = ahead[at]
                 amount = min(amount, flow[at, through[at, k]])
