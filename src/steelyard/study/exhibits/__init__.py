@@ -10,12 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from steelyard.study.exhibits.forces import forces
 from steelyard.study.exhibits.history import history
 from steelyard.study.exhibits.order import Order
+from steelyard.study.exhibits.sites import sites
 
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
-EXHIBITS: Mapping[str, Exhibit] = {"history": history}
+EXHIBITS: Mapping[str, Exhibit] = {
+    "sites": sites,
+    "forces": forces,
+    "history": history,
+}
 """Name to its maker, in the order of the steps."""
 
 __all__ = ["EXHIBITS", "Exhibit", "Order"]

@@ -11,6 +11,7 @@ from steelyard.tell.sections import (
     drivers,
     explorer,
     fails,
+    forces,
     history,
     law,
     marks,
@@ -21,6 +22,7 @@ from steelyard.tell.sections import (
     preferences,
     record,
     regret,
+    sites,
     sources,
     tables,
 )
@@ -29,6 +31,8 @@ from steelyard.tell.sections.section import Section
 SECTIONS: tuple[Section, ...] = (
     Section("claims", "Which claims hold", "audit", claims.render),
     Section("law", "What is lawful, and on whose reading", "judge", law.render),
+    Section("sites", "Which sites would open", "plan", sites.render),
+    Section("forces", "Whom it would take, and when", "plan", forces.render),
     Section("history", "How the models of people did before", "stress", history.render),
     Section("cost", "What the courses cost", "account", cost.render),
     Section("marks", "How far the estimates can be relied on", "account", marks.render),
