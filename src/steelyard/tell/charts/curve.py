@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
@@ -38,7 +39,7 @@ def curve(
     """
     if len(points) < 2:
         raise ValueError("a curve needs two points")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"x": x, "y": y, "text": text, "order": i}
         for i, (x, y, text) in enumerate(points)
     ]
@@ -48,9 +49,7 @@ def curve(
         flat = alt.Axis(values=[r["x"] for r in rows], format="d")
     free = alt.Scale(zero=False, padding=24)
     base = rows_chart(rows).encode(
-        x=alt.X(
-            "x:Q", title=across, scale=alt.Scale(zero=False, padding=24), axis=flat
-        ),
+        x=alt.X("x:Q", title=across, scale=free, axis=flat),
         y=alt.Y("y:Q", title=up, scale=alt.Scale(zero=True), axis=tall),
         tooltip=[
             alt.Tooltip("x:Q", title=across, format=",.4~g"),

@@ -70,6 +70,6 @@ def duty(
     )
     middle = base.mark_line(strokeWidth=2, strokeDash=[5, 4]).encode(
         y=alt.Y("middle:Q", title="people"),
-        color=alt.ColorValue(GREY),  # type: ignore[no-untyped-call]
+        color=alt.ColorValue(GREY),
     )
     return layered(band, areas, cast("alt.Chart", middle), height=280)

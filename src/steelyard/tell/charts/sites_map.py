@@ -56,9 +56,7 @@ def sites_map(
             ),
             shape=alt.Shape(
                 "what:N",
-                scale=alt.Scale(
-                    domain=names, range=["circle", "circle", "triangle-up"]
-                ),
+                scale=alt.Scale(domain=names, range=shapes),
             ),
             size=alt.Size(
                 "what:N",
