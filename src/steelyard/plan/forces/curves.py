@@ -89,7 +89,7 @@ class ServicePoint:
 
 
 def service_curve(
-    problem: ForceProblem, weights: tuple[float, ...] = (0.1, 0.25, 0.5, 1, 2, 4, 8)
+    problem: ForceProblem, weights: tuple[float, ...] = (0.25, 0.5, 0.75, 1, 2, 4, 8)
 ) -> list[ServicePoint]:
     """Plan at several multiples of the weight of unmet need: cost against service."""
     found = []

@@ -22,7 +22,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.plan.linear import Floats
+from steelyard.plan.linear import Floats, Program
 from steelyard.plan.sites.cflp import Cflp
 
 Flags = NDArray[np.bool_]
@@ -48,6 +48,11 @@ def _arcs(flow, cost, demand, length, through, i):  # type: ignore[no-untyped-de
 def _distances(length, room, ahead):  # type: ignore[no-untyped-def]
     """Return the cheapest chain from each site to one with room, and its next site."""
     m = len(room)
+    finite = 0.0
+    for value in length.ravel():
+        if value < np.inf:
+            finite = max(finite, abs(value))
+    slack = 1e-11 * finite  # less is rounding, and could make a chain bite its tail
     distance = np.full(m, np.inf)
     for k in range(m):
         ahead[k] = -1
@@ -58,7 +63,7 @@ def _distances(length, room, ahead):  # type: ignore[no-untyped-def]
         for i in range(m):
             for k in range(m):
                 reached = length[i, k] + distance[k]
-                if reached < distance[i] - 1e-12:
+                if reached < distance[i] - slack:
                     distance[i] = reached
                     ahead[i] = k
                     changed = True
@@ -69,23 +74,29 @@ def _distances(length, room, ahead):  # type: ignore[no-untyped-def]
 
 @numba.njit(cache=True)
 def _ship(cost, demand, capacity, flow):  # type: ignore[no-untyped-def]
-    """Fill `flow` with the cheapest shipment; return the worth of room at each site."""
+    """Fill `flow` with the cheapest shipment; return the worth of room at each site.
+
+    Also returns whether it came to an end; rounding can keep it from that.
+    """
     m, n = cost.shape
     room = capacity.copy()
+    tiny = TINY * max(1.0, demand.sum())
     length = np.full((m, m), np.inf)
     through = np.zeros((m, m), dtype=np.int64)
     ahead = np.full(m, -1, dtype=np.int64)
     for j in range(n):
-        i = np.argmin(cost[:, j])
-        flow[i, j] = demand[j]
-        room[i] -= demand[j]
+        near = np.argmin(cost[:, j])
+        flow[near, j] = demand[j]
+        room[near] -= demand[j]
     for i in range(m):
         _arcs(flow, cost, demand, length, through, i)
+    tries = 0
     for i in range(m):
-        while room[i] < -TINY:
+        while room[i] < -tiny:
+            tries += 1
             distance = _distances(length, room, ahead)
-            if distance[i] == np.inf:
-                return distance
+            if distance[i] == np.inf or tries > 20 * (n + m):
+                return distance, False
             amount, steps = -room[i], 0
             at: Any = i
             while ahead[at] >= 0 and steps <= m:
@@ -94,6 +105,8 @@ def _ship(cost, demand, capacity, flow):  # type: ignore[no-untyped-def]
                 at = k
                 steps += 1
             amount = min(amount, room[at])
+            if steps > m or amount <= 0:
+                return distance, False
             room[i] += amount
             room[at] -= amount
             at = i
@@ -107,7 +120,7 @@ def _ship(cost, demand, capacity, flow):  # type: ignore[no-untyped-def]
             while at >= 0:
                 _arcs(flow, cost, demand, length, through, at)
                 at = ahead[at]
-    return _distances(length, room, ahead)
+    return _distances(length, room, ahead), True
 
 
 class Transport:
@@ -136,7 +149,9 @@ class Transport:
             return float("inf"), np.zeros(p.customers)
         cost = np.ascontiguousarray(p.cost[chosen])
         flow = np.zeros_like(cost)
-        worth = _ship(cost, p.demand, p.capacity[chosen], flow)
+        worth, done = _ship(cost, p.demand, p.capacity[chosen], flow)
+        if not done:
+            return self._general(chosen)
         worth = np.where(np.isfinite(worth), worth, 0.0)
         share = flow / np.where(p.demand > 0, p.demand, 1.0)
         idle = p.demand <= 0
@@ -144,3 +159,15 @@ class Transport:
         total = float((share * cost).sum()) + float(p.fixed[chosen].sum())
         prices = (cost + worth[:, None] * p.demand).min(axis=0)
         return total, prices
+
+    def _general(self, chosen: Flags) -> tuple[float, Floats]:
+        """Return the same by the general solver."""
+        p = self.problem.only(chosen)
+        program = Program()
+        x = program.add(p.cost.shape, p.cost)
+        program.row([(x.T, 1.0)], low=1.0, high=1.0)
+        program.row([(x, p.demand)], high=p.capacity)
+        answer = program.solve()
+        if not len(answer.x):
+            return float("inf"), np.zeros(p.customers)
+        return answer.objective + float(p.fixed.sum()), answer.duals[: p.customers]

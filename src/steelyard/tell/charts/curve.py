@@ -43,8 +43,8 @@ def curve(
         {"x": x, "y": y, "text": text, "order": i}
         for i, (x, y, text) in enumerate(points)
     ]
-    tall = alt.Axis(format=".0%") if percent else number_axis(r["y"] for r in rows)
-    flat = number_axis(r["x"] for r in rows)
+    tall = alt.Axis(format=".0%") if percent else _axis([r["y"] for r in rows])
+    flat = _axis([r["x"] for r in rows])
     if whole:
         flat = alt.Axis(values=[r["x"] for r in rows], format="d")
     free = alt.Scale(zero=False, padding=24)
@@ -59,7 +59,13 @@ def curve(
     )
     line = base.mark_line(strokeWidth=2, color=BLUE).encode(order="order:Q")
     dots = base.mark_point(size=70, opacity=1, color=BLUE)
-    words = base.mark_text(align="left", dx=8, dy=-8, fontSize=11, aria=False).encode(
+    words = base.mark_text(align="center", dy=-12, fontSize=11, aria=False).encode(
         text="text:N"
     )
     return layered(line, dots, words, height=260)
+
+
+def _axis(values: list[float]) -> alt.Axis:
+    """Return an axis of numbers: written out below 10,000."""
+    most = max(abs(v) for v in values)
+    return alt.Axis(format=",.0f") if 10 <= most < 10_000 else number_axis(values)

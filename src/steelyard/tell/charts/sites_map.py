@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -40,6 +40,10 @@ def sites_map(
         {"title": a["title"], "lat": a["lat"], "lon": a["lon"], "what": AREA}
         for a in areas
     ]
+    areas_by = {CHOSEN: 190, OTHER: 40, AREA: 90}
+    middle = (min(r["lon"] for r in rows) + max(r["lon"] for r in rows)) / 2
+    for row in rows:
+        row["area"] = areas_by[row["what"]]
     far = alt.Scale(zero=False, nice=False, padding=24)
     x = alt.X("lon:Q", title="longitude", scale=far)
     y = alt.Y("lat:Q", title="latitude", scale=far)
@@ -58,11 +62,7 @@ def sites_map(
                 "what:N",
                 scale=alt.Scale(domain=names, range=shapes),
             ),
-            size=alt.Size(
-                "what:N",
-                scale=alt.Scale(domain=names, range=[190, 34, 70]),
-                legend=None,
-            ),
+            size=alt.Size("area:Q", scale=None, legend=None),
             tooltip=[
                 alt.Tooltip("title:N"),
                 alt.Tooltip("what:N", title="role"),
@@ -72,9 +72,15 @@ def sites_map(
         )
     )
     named = [r for r in rows if r["what"] == CHOSEN]
-    text = (
-        rows_chart(named)
-        .mark_text(align="left", dx=10, dy=-8, fontWeight="bold", aria=False)
+    west = [r for r in named if r["lon"] <= middle]
+    east = [r for r in named if r["lon"] > middle]
+    ends: tuple[tuple[list[dict[str, Any]], Literal["left", "right"], int], ...]
+    ends = ((west, "left", 8), (east, "right", -8))
+    texts = [
+        rows_chart(side)
+        .mark_text(align=align, dx=dx, dy=-10, fontWeight="bold", aria=False)
         .encode(x=x, y=y, text="title:N")
-    )
-    return layered(dots, text, height=380)
+        for side, align, dx in ends
+        if side
+    ]
+    return layered(dots, *texts, height=380)

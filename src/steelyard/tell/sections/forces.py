@@ -39,7 +39,7 @@ def _row(m: Material, plan: dict[str, Any]) -> dict[str, Any]:
                 "law": law.get(s["id"], {}).get("domestic", "not_judged"),
             }
             for s in plan["statuses"]
-            if s["mean"] >= 1
+            if s["mean"] >= 10
         ],
         "reserve": number(rounded(plan["reserve"], 2)) if plan["reserve"] >= 1 else "",
         "first": amount(plan["cost"]["first_stage"], "USD"),
