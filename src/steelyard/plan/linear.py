@@ -122,6 +122,8 @@ class Program:
         count = len(terms[0][0])
         numbers = np.arange(self.m, self.m + count, dtype=np.int64)
         for indices, coefficient in terms:
+            if indices.size == 0:
+                continue
             block = indices.reshape(count, -1)
             factor = np.asarray(coefficient, float)
             if indices.ndim == 1 and factor.ndim == 1:
