@@ -67,9 +67,7 @@ def test_newsvendor() -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(
-    st.integers(1, 10), st.floats(0, 3), st.floats(100, 3000), st.integers(0, 1000)
-)
+@given(st.integers(1, 10), st.floats(0, 3), st.floats(100, 3000), st.integers(0, 1000))
 def test_dwell_is_respected(tour: int, dwell: float, pool: float, seed: int) -> None:
     """Nobody is on tour or in dwell beyond the pool, whatever the numbers."""
     case = problem(10, seed)

@@ -36,9 +36,7 @@ def problem(sites: int = 4, periods: int = 2, scenarios: int = 3) -> SiteProblem
     )
 
 
-@pytest.mark.parametrize(
-    "criterion", ["mean and tail", "least worst", "least regret"]
-)
+@pytest.mark.parametrize("criterion", ["mean and tail", "least worst", "least regret"])
 def test_bound_and_limits(criterion: str) -> None:
     """The bound never exceeds the plan, and the checker finds nothing broken."""
     plan = choose(problem(), criterion, gap=0.001)  # type: ignore[arg-type]

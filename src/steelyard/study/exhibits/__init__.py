@@ -12,15 +12,25 @@ from typing import Any
 
 from steelyard.study.exhibits.forces import forces
 from steelyard.study.exhibits.history import history
+from steelyard.study.exhibits.ladder import ladder
+from steelyard.study.exhibits.ledger import ledger
 from steelyard.study.exhibits.order import Order
+from steelyard.study.exhibits.people import people
+from steelyard.study.exhibits.readiness import readiness
 from steelyard.study.exhibits.sites import sites
+from steelyard.study.exhibits.threats import threats
 
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
 EXHIBITS: Mapping[str, Exhibit] = {
     "sites": sites,
     "forces": forces,
+    "threats": threats,
+    "people": people,
+    "ladder": ladder,
     "history": history,
+    "ledger": ledger,
+    "readiness": readiness,
 }
 """Name to its maker, in the order of the steps."""
 
