@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from steelyard.audit import audit
+from steelyard.audit.audit import Audit
+from steelyard.casebook.model import Casebook
 from steelyard.casebook.reader import open_casebook
 from steelyard.study.store import Run, StoreError, beside
 from steelyard.tell.links import links
@@ -45,8 +47,22 @@ def dossier(run: Run, out: Path | None = None) -> Path:
     return path
 
 
-def read_material(run: Run) -> Material:
+def read_material(
+    run: Run,
+    casebook: Casebook | None = None,
+    found: Audit | None = None,
+    plates: Plates | None = None,
+) -> Material:
     """Read a finished run back: its casebook, audit and results.
+
+    Parameters
+    ----------
+    run
+        A finished run.
+    casebook, found
+        Its casebook and audit, where they are in memory already.
+    plates
+        Where its charts go.
 
     Raises
     ------
@@ -55,10 +71,10 @@ def read_material(run: Run) -> Material:
     """
     if not run.finished:
         raise StoreError(f"run {run.id} is not finished: `steelyard assess` goes on")
-    plates = Plates()
+    plates = Plates() if plates is None else plates
     plates.warm()
-    casebook = open_casebook(run.path / "casebook")
-    found = audit(casebook)
+    casebook = open_casebook(run.path / "casebook") if casebook is None else casebook
+    found = audit(casebook) if found is None else found
     manifest = run.manifest
     return Material(
         run=run,

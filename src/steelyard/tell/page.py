@@ -134,7 +134,7 @@ def build(m: Material) -> str:
         contents=m.render("contents.html.j2", steps=steps),
         contents_side=m.render("contents.html.j2", steps=steps),
         fragments=fragments,
-        notes=_notes(m),
+        notes=notes_of(m),
         specs=m.plates.specs_json(),
         configs=safe_json({"light": config("light"), "dark": config("dark")}),
         scripts=scripts,
@@ -146,7 +146,8 @@ def _steps(sections: list[Section]) -> list[tuple[Step, list[Section]]]:
     return [(step, [s for s in sections if s.step == step.name]) for step in STEPS]
 
 
-def _notes(m: Material) -> Markup:
+def notes_of(m: Material) -> Markup:
+    """Return the traces of all figures on a page."""
     casebook = m.casebook
     known: set[tuple[str, str]] = set()
     for kind, things in (
