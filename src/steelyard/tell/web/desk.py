@@ -15,6 +15,7 @@ from steelyard.tell.web import assets
 from steelyard.tell.web.fragments import Pages
 from steelyard.tell.web.library import Book, Library, Opened, run_key
 from steelyard.tell.web.look import Tab, path
+from steelyard.tell.web.press import Press
 from steelyard.tell.web.queue import Limits, Queue
 from steelyard.tell.web.shelf import Shelf
 from steelyard.tell.web.trouble import gone
@@ -40,7 +41,7 @@ class Desk:
         self.library = Library(self.shelf)
         self.queue = Queue(self.runs, self.limits)
         self.pages = Pages()
-        self.printing = threading.Lock()
+        self.press = Press(self.shelf)
 
     def warm(self) -> None:
         """Make what the next pages will ask for, once the first is out."""

@@ -41,6 +41,9 @@ class Lens:
         Ends of the region on it; the whole range where None.
     points
         Importance of the full swing of each weighed measure, from 0 to 100.
+    apart
+        Courses that are shown and not weighed, since no reading of the law allows
+        all of their actions.
     """
 
     course: str
@@ -49,6 +52,7 @@ class Lens:
     low: float | None = None
     high: float | None = None
     points: Mapping[str, float] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -195,11 +199,15 @@ def _rows(
             float(whole[i]),
             None if best is None else float(best[i]),
             None if regret is None else float(regret[i]),
-            None if score is None else float(score[i]),
-            None if first is None else float(first[i]),
+            _known(score, i),
+            _known(first, i),
         )
         for i, id_ in enumerate(outcomes.courses)
     )
+
+
+def _known(values: Array | None, at: int) -> float | None:
+    return None if values is None or np.isnan(values[at]) else float(values[at])
 
 
 def _best(part: Array, sign: float) -> tuple[Array | None, Array | None]:
@@ -225,9 +233,13 @@ def _weighed(
         for w, s in zip(weights, used, strict=True)
     )
     assert not isinstance(scored, int)
-    top = scored.max(axis=0)
-    ahead = scored >= top - 1e-12
-    return scored.mean(axis=1), (ahead / ahead.sum(axis=0)).mean(axis=1)
+    aside = np.array([course in lens.apart for course in outcomes.courses])
+    if aside.all():
+        return None, None
+    scored = np.where(aside[:, None], np.nan, scored)
+    ahead = scored >= np.nanmax(scored, axis=0) - 1e-12
+    first = (ahead / ahead.sum(axis=0)).mean(axis=1)
+    return scored.mean(axis=1), np.where(aside, np.nan, first)
 
 
 def phrase(material: Material, name: str) -> str:

@@ -50,6 +50,7 @@ def scatter(sight: Sight, lens: Lens, phrase: str) -> alt.LayerChart:
             name="region", encodings=["x"], value={"x": ends}
         )
     title = by.title(unit_words(sight.scale.unit))
+    axis = alt.Axis() if max(map(abs, sight.span)) < 10_000 else number_axis(sight.span)
     points = (
         rows_chart(rows)
         .mark_point(opacity=0.65, size=28, filled=True, aria=False)
@@ -57,7 +58,7 @@ def scatter(sight: Sight, lens: Lens, phrase: str) -> alt.LayerChart:
             x=alt.X(
                 "x:Q",
                 title=phrase,
-                axis=number_axis(sight.span),
+                axis=axis,
                 scale=alt.Scale(zero=False, nice=False),
             ),
             y=alt.Y("y:Q", title=title, scale=alt.Scale(zero=False)),

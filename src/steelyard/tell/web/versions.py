@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -94,8 +95,7 @@ def keep(library: Library, folder: Path, name: str, origin: str, note: str) -> N
 
 def free_name(base: str, taken: set[str]) -> str:
     """Return the first of `base-2`, `base-3`, ... that is free."""
-    stem = base.rstrip("0123456789").rstrip("-") if base in taken else base
-    stem = (stem or "casebook")[:56]
+    stem = (re.sub(r"-\d+$", "", base) or "casebook")[:56]
     number = 2
     while f"{stem}-{number}" in taken:
         number += 1

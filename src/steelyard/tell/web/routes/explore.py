@@ -72,6 +72,13 @@ def shown(request: Request, id_: str) -> Response:
         lens=lens,
         sight=sight,
         wrong=wrong,
+        state={
+            "measure": lens.measure,
+            "input": lens.input,
+            "low": lens.low,
+            "high": lens.high,
+            **{f"w.{k}": f"{v:.0f}" for k, v in lens.points.items() if v != 100},
+        },
         swings=swings(material),
         inputs=_inputs(material, results, lens.course),
         phrase=phrase,
@@ -79,7 +86,7 @@ def shown(request: Request, id_: str) -> Response:
         rounded=rounded,
         span=span,
         least=LEAST,
-        barred={b.course for b in results.breaches},
+        weighed=any(r.score is not None for r in sight.rows),
         specs=plates.specs_json() if drawn else None,
         **drawn,
         **common,
@@ -133,7 +140,9 @@ def _lens(
             points[name] = min(100.0, max(0.0, number(text))) if text else 100.0
         except ValueError:
             wrong[f"w.{name}"] = "write a number from 0 to 100"
-    return Lens(course, measure, chosen, ends["low"], ends["high"], points), wrong
+    apart = frozenset(b.course for b in results.breaches)
+    lens = Lens(course, measure, chosen, ends["low"], ends["high"], points, apart)
+    return lens, wrong
 
 
 def _plates(

@@ -11,8 +11,8 @@ from fastapi.responses import FileResponse
 from steelyard.audit.audit import Audit
 from steelyard.casebook.figure import Figure
 from steelyard.study.store import Run
-from steelyard.tell.pdf import NoBrowserError, write_pdf
 from steelyard.tell.web.desk import desk_of
+from steelyard.tell.web.look import page
 from steelyard.tell.web.sheet import sheet
 from steelyard.tell.web.trouble import gone, plain
 from steelyard.weigh.results import read_results
@@ -132,22 +132,28 @@ def outcomes(request: Request, id_: str, course: str) -> Response:
 
 @router.get("/runs/{id_}/dossier.pdf")
 def pdf(request: Request, id_: str) -> Response:
-    """Give the dossier as a PDF, where there is a browser to print with."""
+    """Give the dossier as a PDF; while it is printed, a page that waits for it."""
     desk = desk_of(request)
     run = _finished(request, id_)
-    with desk.printing:
-        kept = desk.shelf.file(run, "dossier.pdf")
-        page = desk.shelf.dossier(run)
-        if kept is None or kept.stat().st_mtime < page.stat().st_mtime:
-            try:
-                kept = write_pdf(page)
-            except NoBrowserError:
-                text = (
-                    "No PDF could be made: this machine has no Chromium or Chrome "
-                    "that can print. Open the dossier and print it from your browser."
-                )
-                return plain(request, 503, text)
-    return FileResponse(kept, media_type="application/pdf", filename=f"{id_}.pdf")
+    kept = desk.press.ready(run)
+    if kept is not None:
+        return FileResponse(kept, media_type="application/pdf", filename=f"{id_}.pdf")
+    if desk.press.impossible(run):
+        text = (
+            "No PDF could be made: this machine has no Chromium or Chrome that can "
+            "print. Open the dossier and print it from your browser."
+        )
+        return plain(request, 503, text)
+    desk.press.start(run)
+    return page(request, "printing.html.j2", "The PDF is being printed", 202, run=run)
+
+
+@router.get("/runs/{id_}/pdf.json")
+def pdf_state(request: Request, id_: str) -> dict[str, bool]:
+    """Tell whether a PDF is there, or there is nothing to wait for."""
+    press = desk_of(request).press
+    run = _finished(request, id_)
+    return {"done": press.ready(run) is not None or not press.working(run)}
 
 
 def _figure(figure: Figure | None) -> list[Any]:

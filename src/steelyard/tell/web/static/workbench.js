@@ -156,6 +156,23 @@ if (watched) {
   addEventListener("pagehide", () => stream.close());
 }
 
+// --- a file that is being made ------------------------------------------------------------
+const awaited = document.querySelector("[data-poll]");
+if (awaited) {
+  const ask = async () => {
+    try {
+      const answer = await fetch(awaited.dataset.poll);
+      if (!answer.ok || (await answer.json()).done) {
+        awaited.max = awaited.value = 1;
+        location.assign(awaited.dataset.then);
+        return;
+      }
+    } catch { /* ask again */ }
+    setTimeout(ask, 700);
+  };
+  ask();
+}
+
 // --- a table of any length: only the rows in sight are there --------------------------
 const ROW = 30; // pixels; the style sheet keeps rows this high
 for (const box of document.querySelectorAll("[data-rows]")) {
