@@ -40,7 +40,11 @@ list:
 
 def lines_that_differ(old: str, new: str) -> list[tuple[str, str]]:
     """Return the lines that differ, old and new."""
-    return [(a, b) for a, b in zip(old.splitlines(), new.splitlines(), strict=True) if a != b]
+    return [
+        (a, b)
+        for a, b in zip(old.splitlines(), new.splitlines(), strict=True)
+        if a != b
+    ]
 
 
 def test_a_value_in_a_block() -> None:
@@ -58,7 +62,9 @@ def test_values_in_flow_style() -> None:
         Edit("f", ("quantities", "guards", "value"), 65.0),
     ]
     new = apply(TEXT, edits)
-    assert "guards: {value: 65, unit: person, range: [20, 70]}  # from the leaflet" in new
+    assert (
+        "guards: {value: 65, unit: person, range: [20, 70]}  # from the leaflet" in new
+    )
     assert len(lines_that_differ(TEXT, new)) == 1
 
 
@@ -91,7 +97,8 @@ def test_text_over_several_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "route", [("nobody", "value"), ("quantities", "nobody", "value"), ("list", 9, "start")]
+    "route",
+    [("nobody", "value"), ("quantities", "nobody", "value"), ("list", 9, "start")],
 )
 def test_no_such_place(route: tuple[str | int, ...]) -> None:
     """A place that is not there is named."""
@@ -117,7 +124,9 @@ def test_any_number_stays_a_number(value: float) -> None:
     assert parse_yaml(new, "f").data["quantities"]["guards"]["value"] == value
 
 
-@pytest.mark.parametrize("text", ["true", "null", "no", "1e6", "2025", "- x", "a: b", "", "~"])
+@pytest.mark.parametrize(
+    "text", ["true", "null", "no", "1e6", "2025", "- x", "a: b", "", "~"]
+)
 def test_words_that_yaml_would_take_for_something_else(text: str) -> None:
     """They are quoted."""
     assert yaml.safe_load(f"x: {scalar(text)}") == {"x": text}

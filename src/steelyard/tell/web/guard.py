@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from steelyard.tell.web import seal
 from steelyard.tell.web.access import COOKIE, Access
+from steelyard.tell.web.body import TooLargeError
 from steelyard.tell.web.headers import COMMON, PLAIN
 from steelyard.tell.web.trouble import plain
 
@@ -64,10 +65,22 @@ async def _calm(request: Request, call_next: _Next) -> Response:
         return plain(request, 403, text)
     try:
         return await call_next(request)
-    except Exception:
+    except Exception as error:
+        if _too_large(error):
+            text = "What was sent is larger than this address takes."
+            return plain(request, 413, text)
         log.exception("failed: %s %s", request.method, request.url.path)
         text = "Something went wrong; the server's log says what."
         return plain(request, 500, text)
+
+
+def _too_large(error: BaseException | None) -> bool:
+    """Tell whether an error comes of a body over the limit, however it is wrapped."""
+    if isinstance(error, BaseExceptionGroup):
+        return any(_too_large(inner) for inner in error.exceptions)
+    return isinstance(error, TooLargeError) or (
+        error is not None and _too_large(error.__cause__ or error.__context__)
+    )
 
 
 def _ours(request: Request) -> bool:

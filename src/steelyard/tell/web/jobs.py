@@ -60,7 +60,8 @@ class Ask:
 class Job:
     """A job as it is kept.
 
-    `pid` and `born` tell the process from another that got its number later.
+    `pid` and `born` tell the process from another that got its number later;
+    `stopping` says that somebody cancelled it.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Job:
     born: str = ""
     tries: int = 0
     why: str = ""
+    stopping: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -180,6 +182,8 @@ class JobStore:
             return told
         if alive(job.pid, job.born):
             return told or Progress("running", "starting")
+        if job.stopping:
+            return replace(told or Progress("running"), state="cancelled")
         gone = "Its process ended before it was done: the machine may have been "
         gone += "switched off, or short of memory or disk."
         return replace(told or Progress("running"), state="interrupted", lines=(gone,))

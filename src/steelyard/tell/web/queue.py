@@ -55,7 +55,7 @@ class Queue:
     runs: Path
     limits: Limits = field(default_factory=Limits)
     _children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-    _asked_to_end: dict[str, float] = field(default_factory=dict)
+    _stopping: dict[str, float] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _wake: threading.Event = field(default_factory=threading.Event)
     _stop: threading.Event = field(default_factory=threading.Event)
@@ -107,7 +107,7 @@ class Queue:
             if job.kept == "queued":
                 self.store.write(replace(job, kept="cancelled"))
                 return
-            self._asked_to_end.setdefault(id_, time.monotonic() + GRACE)
+            self.store.write(replace(job, stopping=True))
             end(job.pid, job.born)
         self._wake.set()
 
@@ -122,7 +122,9 @@ class Queue:
             }:
                 return job
             self.store.forget_status(id_)
-            job = replace(job, kept="queued", pid=0, born="", why="")
+            job = replace(
+                job, kept="queued", pid=0, born="", why="", stopping=False
+            )
             self.store.write(job)
         self.start()
         return job
@@ -167,19 +169,18 @@ class Queue:
         if child is not None:
             child.poll()
         if alive(job.pid, job.born):
-            deadline = self._asked_to_end.get(job.id)
-            if deadline is not None and time.monotonic() > deadline:
-                end(job.pid, job.born, hard=True)
+            if job.stopping:
+                since = self._stopping.setdefault(job.id, time.monotonic())
+                late = time.monotonic() - since > GRACE
+                end(job.pid, job.born, hard=late)
             return True
         told = self.store.progress(job)
         state, why = told.state, job.why
-        if state == "interrupted" and job.id in self._asked_to_end:
-            state, why = "cancelled", ""
-        elif state == "interrupted":
+        if state == "interrupted":
             why = told.lines[0] if told.lines else ""
         self.store.write(replace(job, kept=state, why=why))
         self._children.pop(job.id, None)
-        self._asked_to_end.pop(job.id, None)
+        self._stopping.pop(job.id, None)
         return False
 
     def _launch(self, job: Job) -> None:

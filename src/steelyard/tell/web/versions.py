@@ -13,7 +13,7 @@ from pathlib import Path
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError
 from steelyard.casebook.reader import open_casebook
-from steelyard.law import check_casebook
+from steelyard.law import check_casebook, law_of
 from steelyard.study.store import StoreError, write_json
 from steelyard.tell.web.library import Library, check_name
 
@@ -70,6 +70,10 @@ def check(folder: Path) -> Casebook:
     wrong = check_casebook(casebook)
     if wrong:
         raise CasebookError(wrong)
+    law = law_of(casebook)
+    for profile in law.profiles if law else ():
+        assert law is not None
+        law.take(profile)  # names readings that nobody can hold together
     return casebook
 
 
