@@ -115,6 +115,37 @@ def test_broken_casebook(tiny_folder: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "runs").exists()
 
 
+def test_check_names_idle_quantities() -> None:
+    """With --levers it says what moves what; all of the tiny casebook's do."""
+    data = json.loads(steelyard("check", TINY, "--levers", "--json").stdout)
+    assert data["levers"]["idle"] == []
+    assert set(data["levers"]["moved"]["guards"]) == {"guard", "reserve"}
+    shown = steelyard("check", TINY, "--levers")
+    assert "move an outcome" in shown.stdout
+
+
+def test_redo_compare_and_export(tmp_path: Path) -> None:
+    """A run is made again bit for bit, compared with another, and written out."""
+    runs = ("--runs", tmp_path / "runs")
+    ids = []
+    for seed in ("1", "2"):
+        asked = ("assess", TINY, "--futures", "64", "--seed", seed, *runs, "--json")
+        ids.append(json.loads(steelyard(*asked).stdout)["run"])
+    again = steelyard("redo", ids[0], *runs)
+    assert again.returncode == 0, again.stderr
+    assert "bit for bit the same" in again.stdout.replace("\n", " ")
+    found = json.loads(steelyard("compare", *ids, *runs, "--json").stdout)
+    assert [c["id"] for c in found["changes"] if c["kind"] == "request"] == ["seed"]
+    assert "seed" in steelyard("compare", *ids, *runs).stdout
+    out = tmp_path / "out.csv"
+    done = steelyard("export", ids[0], *runs, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert out.read_text().startswith('"course","future"')
+    missing = steelyard("compare", ids[0], "nowhere", *runs)
+    assert missing.returncode == 2
+    assert "no run 'nowhere'" in missing.stderr
+
+
 def test_new_and_check(tmp_path: Path) -> None:
     """A new casebook passes check, and brings schemas for editors."""
     assert steelyard("new", tmp_path / "mine").returncode == 0

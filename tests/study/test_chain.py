@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -69,6 +73,13 @@ def test_law_is_one_where_every_act_is_lawful(kit: Kit, here: Scene) -> None:
 def test_only_what_is_needed() -> None:
     """A link brings the links that it rests on, and no others."""
     assert [link.name for link in only("readiness")] == ["activity", "readiness"]
+
+
+def test_the_page_shows_the_chain() -> None:
+    """The table in the documentation is the one that the chain makes."""
+    tool = Path(__file__).parents[2] / "tools" / "study_docs.py"
+    done = subprocess.run([sys.executable, str(tool), "--check"], check=False)
+    assert done.returncode == 0, "run python tools/study_docs.py"
 
 
 def test_a_broken_chain_is_refused(kit: Kit, here: Scene) -> None:

@@ -64,6 +64,7 @@ _PART_OF = {
     "measure or quantity": "quantities",
     "claim": "claims",
     "action": "actions",
+    "course": "courses",
     "indicator": "courses",
     "flow": "threat",
     "payer": "budget",
@@ -89,6 +90,7 @@ def cross_check(casebook: Casebook, broken: Set[str] = frozenset()) -> list[Prob
     _claims(checker)
     _actions(checker)
     _courses(checker)
+    _pathways(checker)
     _budget(checker)
     for id_, measure in casebook.measures.items():
         owner = ("measure", id_)
@@ -261,6 +263,26 @@ def _courses(checker: _Checker) -> None:
                 for key in ("above", "below", "lead", "hold"):
                     value = getattr(trigger, key)
                     checker.one("quantity", value, quantities, owner, *here, key)
+
+
+def _pathways(checker: _Checker) -> None:
+    casebook = checker.casebook
+    for id_, path in casebook.pathways.items():
+        owner = ("pathway", id_)
+        known = casebook.courses
+        checker.one(
+            "indicator", path.indicator, casebook.indicators, owner, "indicator"
+        )
+        for key in ("above", "below"):
+            level = getattr(path, key)
+            checker.one("quantity", level, casebook.quantities, owner, key)
+        checker.one("course", path.start, known, owner, "start")
+        for course, after in path.follows.items():
+            checker.one("course", course, known, owner, "follows", course)
+            checker.need("course", after, known, owner, "follows", course)
+        for course, lead in path.lead.items():
+            checker.one("course", course, known, owner, "lead", course)
+            checker.one("quantity", lead, casebook.quantities, owner, "lead", course)
 
 
 def _budget(checker: _Checker) -> None:

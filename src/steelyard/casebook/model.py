@@ -12,7 +12,7 @@ from steelyard.casebook.schema.actions import Action
 from steelyard.casebook.schema.budget import BudgetFile
 from steelyard.casebook.schema.casebook_file import CasebookFile
 from steelyard.casebook.schema.claims import Claim
-from steelyard.casebook.schema.courses import Course, Indicator
+from steelyard.casebook.schema.courses import Course, Indicator, Pathway
 from steelyard.casebook.schema.escalation import EscalationFile
 from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.schema.forces import ForcesFile
@@ -53,6 +53,7 @@ class Casebook:
     claims: Mapping[str, Claim]
     actions: Mapping[str, Action]
     indicators: Mapping[str, Indicator]
+    pathways: Mapping[str, Pathway]
     courses: Mapping[str, Course]
     measures: Mapping[str, Measure]
     tables: Mapping[str, DataTable]

@@ -146,6 +146,7 @@ def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
         claims=merged("claims", ClaimsFile, "claim"),
         actions=merged("actions", ActionsFile, "action"),
         indicators=parts.merge(courses, "indicators", "indicator"),
+        pathways=parts.merge(courses, "pathways", "pathway"),
         courses=parts.merge(courses, "courses", "course"),
         measures=merged("measures", MeasuresFile, "measure"),
         tables=read_tables(parts, front.tables),

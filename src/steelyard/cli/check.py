@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from steelyard.cli.common import Case, Json, bad_input, console, open_case, print_json
+
+if TYPE_CHECKING:
+    from steelyard.casebook.model import Casebook
+    from steelyard.weigh.levers import LeverReport
 
 
 def register(app: typer.Typer) -> None:
@@ -12,7 +18,15 @@ def register(app: typer.Typer) -> None:
     app.command("check")(check)
 
 
-def check(case: Case, as_json: Json = False) -> None:
+def check(
+    case: Case,
+    *,
+    levers: Annotated[
+        bool,
+        typer.Option("--levers", help="Also say which quantities move no outcome."),
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Read a casebook, cross-check it and run every check of its claims."""
     from steelyard.audit import audit
     from steelyard.casebook.problems import CasebookError
@@ -24,6 +38,7 @@ def check(case: Case, as_json: Json = False) -> None:
         if wrong:
             raise CasebookError(wrong)
         found = audit(casebook)
+        moved = _levers(casebook) if levers else None
     counts = {
         "sources": len(casebook.sources),
         "tables": len(casebook.tables),
@@ -36,9 +51,33 @@ def check(case: Case, as_json: Json = False) -> None:
         "rules": len(casebook.law.rules) if casebook.law else 0,
     }
     if as_json:
-        print_json({"casebook": casebook.id, "digest": casebook.digest, **counts})
+        data = {"casebook": casebook.id, "digest": casebook.digest, **counts}
+        if moved is not None:
+            data["levers"] = {"moved": moved.moved, "idle": list(moved.idle)}
+        print_json(data)
         return
     out = console()
     out.print(f"[bold]{casebook.front.title}[/bold]", markup=True)
     out.print(", ".join(f"{n:,} {name}" for name, n in counts.items()))
     out.print("no problems found")
+    if moved is not None:
+        _show(moved, casebook)
+
+
+def _levers(casebook: Casebook) -> LeverReport:
+    from steelyard.weigh.levers import levers
+
+    return levers(casebook)
+
+
+def _show(moved: LeverReport, casebook: Casebook) -> None:
+    """Say how many quantities move something, and name those that do not."""
+    out = console()
+    count = len(moved.moved)
+    out.print(f"{count:,} uncertain quantities move an outcome of some course")
+    if not moved.idle:
+        return
+    out.print(f"{len(moved.idle):,} move none:")
+    for name in moved.idle:
+        q = casebook.quantities.get(name)
+        out.print(f"  {name}: {q.says if q else ''}", markup=False, highlight=False)

@@ -67,16 +67,14 @@ def _examine(run: str, measure: str | None, runs: Runs) -> Examination:
     from steelyard.casebook.reader import open_casebook
     from steelyard.study.store import StoreError, find_run
     from steelyard.weigh.examine import examine
+    from steelyard.weigh.exhibit import barred_by
     from steelyard.weigh.results import read_results
 
     store = find_run(run, runs)
     if not store.finished:
         raise StoreError(f"run {store.id} is not finished; `steelyard assess` goes on")
     casebook = open_casebook(store.path / "casebook")
-    barred: dict[str, tuple[str, ...]] = {}
-    for breach in read_results(store).breaches:
-        says = f"{breach.action} ({breach.system}): {breach.says}"
-        barred[breach.course] = (*barred.get(breach.course, ()), says)
+    barred = barred_by(read_results(store).breaches)
     return examine(casebook, store, measure=measure, barred=barred)
 
 

@@ -61,14 +61,25 @@ def levels_of(
     while True:
         by_part = [level(casebook, part, here.draws, windows) for part in parts]
         monthly = by_month(casebook, parts, by_part, here.draws) | dict(drivers or {})
-        shown = dict(windows)
+        seen = dict(windows)
         for indicator, name in watched.items():
             model, base = kit.setting.flows[name], here.ground.arrivals[name]
             under = migration.under(model, base, here.draws, monthly)
-            shown[indicator] = under.monthly.sum(axis=2)
-        if all(np.array_equal(shown[i], windows[i]) for i in watched):
+            seen[indicator] = under.monthly.sum(axis=2)
+        if all(np.array_equal(seen[i], windows[i]) for i in watched):
             return Levels(by_part, monthly, windows)
-        windows = shown
+        windows = seen
+
+
+def shown(kit: Kit, here: Scene, found: Levels, indicator: str) -> Array:
+    """Return what an indicator shows under a course, (futures, months)."""
+    flow = kit.casebook.indicators[indicator].flow
+    if flow is None:
+        return found.windows[indicator]
+    model, base = kit.setting.flows[flow], here.ground.arrivals[flow]
+    under = migration.under(model, base, here.draws, found.monthly)
+    total: Array = under.monthly.sum(axis=2)
+    return total
 
 
 def _watched(casebook: Casebook, parts: tuple[Part, ...]) -> dict[str, str]:

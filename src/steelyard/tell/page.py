@@ -69,6 +69,7 @@ def environment() -> Environment:
         counted=show.counted,
         drawing=hole,
         figure_text=show.figure_text,
+        number=show.number,
         percent=show.percent,
         quantity_text=quantity_text,
         sentence=show.sentence,

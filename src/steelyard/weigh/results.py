@@ -13,6 +13,7 @@ from steelyard.study.futures import sample
 from steelyard.study.store import Run, read_json, write_json
 from steelyard.weigh.card import card
 from steelyard.weigh.cell import Cell, Criterion
+from steelyard.weigh.exhibit import exhibit
 from steelyard.weigh.gates import Gates, gates
 from steelyard.weigh.legality import Breach, breaches
 from steelyard.weigh.summary import CourseSummary, summarise
@@ -68,6 +69,8 @@ def weigh(casebook: Casebook, run: Run) -> Results:
         gates=gates(casebook, list(summaries), taken),
         taken=taken,
     )
+    shown = exhibit(casebook, run, results.breaches)
+    write_json(run.exhibit("weigh"), shown)
     write_json(run.path / "results.json", results.model_dump(mode="json"))
     return results
 

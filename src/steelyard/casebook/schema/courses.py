@@ -84,8 +84,36 @@ class Course(Record):
     note: str = ""
 
 
+class Pathway(Record):
+    """What tells that a course is no longer enough, and what may follow it."""
+
+    id: Id
+    says: str
+    """What is to be kept, in words."""
+    indicator: Id
+    above: Id | None = None
+    """Quantity: enough while the indicator is not above it."""
+    below: Id | None = None
+    """Quantity: enough while the indicator is not below it."""
+    hold: Annotated[int, Field(ge=1, le=24)] = 1
+    """Months in a row that count: a single bad one may be chance."""
+    start: Id
+    """Course in place now."""
+    follows: dict[Id, tuple[Id, ...]]
+    """Course: those that may come after it."""
+    lead: dict[Id, Id] = {}
+    """Course: quantity, the time that it takes to get going."""
+
+    @model_validator(mode="after")
+    def _one_level(self) -> Pathway:
+        if (self.above is None) == (self.below is None):
+            raise ValueError("give exactly one of above and below")
+        return self
+
+
 class CoursesFile(Record):
     """A file of courses."""
 
     indicators: dict[Id, Indicator] = {}
+    pathways: tuple[Pathway, ...] = ()
     courses: Annotated[tuple[Course, ...], Field(min_length=1)]

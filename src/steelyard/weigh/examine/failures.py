@@ -89,7 +89,7 @@ def _one(material: Material, course: str, measure: str, seed: int) -> Failure | 
     scale, j = outcomes.scale(measure), outcomes.at(measure)
     values = outcomes.values[outcomes.courses.index(course), :MOST_ROWS, j]
     level = outcomes.thresholds[:MOST_ROWS, j]
-    columns = material.rests_on([course])
+    columns = material.rests_on([course], measure)
     known = values[~np.isnan(values)]
     if not columns or len(known) < 50 or np.ptp(known) == 0:
         return None

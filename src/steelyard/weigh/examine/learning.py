@@ -70,7 +70,7 @@ def information(
     if len(courses) < 2 or whole.sum() < 50:
         return None
     values = raw[:, whole]
-    columns = material.rests_on(courses)
+    columns = material.rests_on(courses, measure)
     names = [material.names[c] for c in columns]
     inputs = material.inputs[:MOST_ROWS][whole][:, columns]
     schemes = weightings(values)

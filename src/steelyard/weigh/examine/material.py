@@ -39,12 +39,16 @@ class Material:
     names: tuple[str, ...]
     inputs: Array
 
-    def rests_on(self, courses: Sequence[str]) -> list[int]:
+    def rests_on(self, courses: Sequence[str], measure: str = "") -> list[int]:
         """Return the columns of inputs that some of the courses rest on.
 
-        Others could only seem to matter.
+        Others could only seem to matter. A measure that is not one of cost rests on
+        the numbers of the models too.
         """
+        model = self.casebook.measures[measure].model if measure else "money."
         used: set[str] = set()
+        if not model.startswith("money."):
+            used |= model_quantities(self.casebook)
         for course in courses:
             parts = self.casebook.courses[course].parts
             used |= {*course_quantities(self.casebook, self.casebook.courses[course])}
@@ -69,6 +73,25 @@ class Material:
             return f"{100 * value:.0f} % of the way through it"
         q = self.casebook.quantities[name]
         return amount(value, q.unit)
+
+
+def model_quantities(casebook: Casebook) -> set[str]:
+    """Return the quantities that files of models name."""
+    named: set[str] = set()
+    for record in (casebook.threat, casebook.network, casebook.escalation):
+        if record is not None:
+            named |= _strings(record.model_dump(mode="python"))
+    return named & set(casebook.quantities)
+
+
+def _strings(value: object) -> set[str]:
+    if isinstance(value, str):
+        return {value}
+    if isinstance(value, Mapping):
+        return _strings([*value.keys(), *value.values()])
+    if isinstance(value, list | tuple | set | frozenset):
+        return set[str]().union(*(_strings(v) for v in value))
+    return set()
 
 
 def gather(casebook: Casebook, outcomes: Outcomes, futures: Futures) -> Material:

@@ -77,7 +77,7 @@ def _one(
     difference: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
     seed: int,
 ) -> Matters:
-    columns = material.rests_on([course, BASELINE])
+    columns = material.rests_on([course, BASELINE], measure)
     names = [material.names[c] for c in columns]
     inputs = material.inputs[:MOST_ROWS, columns]
     index = pawn(inputs, difference, _rng(seed, course, measure, "pawn"))

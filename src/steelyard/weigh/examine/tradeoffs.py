@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steelyard.casebook.quantity import Record
 from steelyard.weigh.estimate import HIGH, LOW
 from steelyard.weigh.outcomes import Outcomes
 from steelyard.weigh.values.dominance import dominance
 
+Array = NDArray[np.float64]
+
 
 class Level(Record):
-    """A measure of a course over futures: median and middle two thirds."""
+    """A measure of a course over futures: median and middle two thirds.
+
+    Of an outcome that is 0 or 1 in each future, all three are the share of ones.
+    """
 
     low: float
     middle: float
@@ -39,7 +45,7 @@ def levels(outcomes: Outcomes) -> dict[str, dict[str, Level]]:
             known = values[~np.isnan(values)]
             if not len(known):
                 continue
-            low, middle, high = (float(v) for v in np.quantile(known, [LOW, 0.5, HIGH]))
+            low, middle, high = _band(known)
             level = outcomes.thresholds[:, j]
             meets = None
             if scale.sign and not np.isnan(level).any():
@@ -50,6 +56,15 @@ def levels(outcomes: Outcomes) -> dict[str, dict[str, Level]]:
             )
         table[course] = row
     return table
+
+
+def _band(values: Array) -> tuple[float, float, float]:
+    """Return middle two thirds and median; the share, where all are yes or no."""
+    if np.isin(values, (0.0, 1.0)).all():
+        share = float(values.mean())
+        return share, share, share
+    low, middle, high = (float(v) for v in np.quantile(values, [LOW, 0.5, HIGH]))
+    return low, middle, high
 
 
 def dominated(outcomes: Outcomes) -> tuple[Dominated, ...]:

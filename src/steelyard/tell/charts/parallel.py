@@ -1,0 +1,111 @@
+"""Parallel coordinates: an axis a measure, a line a course or one of its futures.
+
+References
+----------
+Inselberg (1985), The plane with parallel coordinates, The Visual Computer 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from steelyard.tell.charts.base import layered, rows_chart
+from steelyard.tell.theme import BLUE, GREY
+
+
+@dataclass(frozen=True)
+class Line:
+    """Values of a course on each axis: its `median`, or one future by number."""
+
+    course: str
+    which: str
+    values: Mapping[str, float]
+
+
+def parallel(
+    lines: Sequence[Line], axes: Mapping[str, tuple[str, str]], chosen: str
+) -> alt.LayerChart:
+    """Draw lines, the chosen course in colour; a menu chooses another.
+
+    Parameters
+    ----------
+    axes
+        Measure id to its title and direction.
+    chosen
+        Course to start with.
+    """
+    spans = {i: _span([line.values[i] for line in lines], axes[i][1]) for i in axes}
+    rows = [
+        {
+            "course": line.course,
+            "which": line.which,
+            "axis": axes[i][0],
+            "place": round((line.values[i] - spans[i][0]) / spans[i][1], 4),
+            "value": line.values[i],
+        }
+        for line in lines
+        for i in axes
+    ]
+    titles = [axes[i][0] for i in axes]
+    courses = list(dict.fromkeys(line.course for line in lines))
+    menu = alt.binding_select(options=courses, name="course ")
+    pick = alt.param(name="course_shown", value=chosen, bind=menu)
+    base = rows_chart(rows).encode(
+        x=alt.X(
+            "axis:N",
+            sort=titles,
+            title=None,
+            axis=alt.Axis(
+                labelAngle=0, labelLimit=110, labelExpr=_wrapped(), ticks=False
+            ),
+            scale=alt.Scale(padding=0.3),
+        ),
+        y=alt.Y(
+            "place:Q",
+            title=None,
+            axis=alt.Axis(values=[0, 1], labelExpr="datum.value ? 'best' : 'worst'"),
+        ),
+        tooltip=[
+            alt.Tooltip("course:N"),
+            alt.Tooltip("axis:N", title="measure"),
+            alt.Tooltip("value:Q", format=",.3~g"),
+        ],
+    )
+    medians = (
+        base.transform_filter("datum.which === 'median'")
+        .mark_line(strokeWidth=1.5, opacity=0.6, color=GREY)
+        .encode(detail="course:N")
+    )
+    futures = (
+        base.transform_filter(
+            "datum.which !== 'median' && datum.course === course_shown"
+        )
+        .mark_line(strokeWidth=1, opacity=0.3, color=BLUE)
+        .encode(detail="which:N")
+    )
+    shown = (
+        base.transform_filter(
+            "datum.which === 'median' && datum.course === course_shown"
+        )
+        .mark_line(strokeWidth=3, color=BLUE, point=True)
+        .add_params(pick)
+    )
+    return layered(medians, futures, shown, height=300)
+
+
+def _wrapped() -> str:
+    """Break axis names into lines of two words."""
+    return (
+        "split(replace(datum.label, regexp('(\\\\S+\\\\s+\\\\S+)\\\\s', 'g'), "
+        "'$1|'), '|')"
+    )
+
+
+def _span(values: Sequence[float], direction: str) -> tuple[float, float]:
+    """Return the worst value and the signed way to the best."""
+    low, high = min(values), max(values)
+    reach = (high - low) or 1.0
+    return (low, reach) if direction == "more_is_better" else (high, -reach)
