@@ -15,10 +15,13 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from steelyard.casebook.reader import open_casebook
+from steelyard.study.assess import Options, assess
 from steelyard.study.store import Run
 from steelyard.tell.dossier import dossier
 from steelyard.tell.pdf import find_browser
 from steelyard.tell.web.app import create_app
+from steelyard.weigh.results import weigh
 
 TINY = Path(__file__).parents[1] / "tiny"
 
@@ -110,13 +113,14 @@ def serving(runs: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def served(tiny_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a server with one run and a casebook with a long table."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a server with a casebook with a long table, and its run."""
     runs = tmp_path_factory.mktemp("served") / "runs"
-    shutil.copytree(tiny_run.path, runs / tiny_run.id)
     tiny = runs / ".casebooks" / "tiny"
     shutil.copytree(TINY, tiny)
     lengthen(tiny)
+    casebook = open_casebook(tiny)
+    weigh(casebook, assess(casebook, runs, Options(futures=64)))
     with serving(runs) as address:
         yield address
 

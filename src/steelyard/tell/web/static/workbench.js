@@ -80,6 +80,11 @@ for (const form of document.querySelectorAll("form[data-auto]")) {
 addEventListener("steelyard:drawn", ({ target, detail: view }) => {
   const form = document.querySelector("form.lens");
   if (!form || target.dataset.chart !== "cloud") return;
+  // the brush is for the mouse; the fields beside it do the same by keyboard
+  for (const mark of target.querySelectorAll("[class*=region_brush]")) {
+    mark.removeAttribute("role");
+    mark.setAttribute("aria-hidden", "true");
+  }
   let waiting;
   view.addDataListener("region_store", (_, rows) => {
     clearTimeout(waiting);
