@@ -122,9 +122,7 @@ class Queue:
             }:
                 return job
             self.store.forget_status(id_)
-            job = replace(
-                job, kept="queued", pid=0, born="", why="", stopping=False
-            )
+            job = replace(job, kept="queued", pid=0, born="", why="", stopping=False)
             self.store.write(job)
         self.start()
         return job
