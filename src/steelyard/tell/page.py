@@ -19,9 +19,7 @@ from steelyard.tell.bundle import vega_bundle
 from steelyard.tell.material import Material
 from steelyard.tell.notes import PLACES, anchor
 from steelyard.tell.plates import safe_json
-from steelyard.tell.sections import front
 from steelyard.tell.sections.assumptions import spread
-from steelyard.tell.sections.order import SECTIONS
 from steelyard.tell.sections.section import Section
 from steelyard.tell.steps import STEPS, Step
 from steelyard.tell.theme import config, css_variables
@@ -121,6 +119,9 @@ def cited(finding: Finding) -> list[str]:
 
 def build(m: Material) -> str:
     """Return the whole page as HTML."""
+    from steelyard.tell.sections import front  # they bring the charts with them
+    from steelyard.tell.sections.order import SECTIONS
+
     first = front.render(m)
     fragments = [(s, f) for s in SECTIONS if (f := s.render(m))]
     drawings = m.plates.drawings()

@@ -156,6 +156,7 @@ def test_search(bench: TestClient) -> None:
     assert "No quantity fits" in bench.get("/casebooks/tiny/run?add=zzz").text
 
 
+@pytest.mark.slow
 def test_from_change_to_comparison(
     bench: TestClient, seal_of: Seal, wait_for: Callable[..., object], tiny_run: Run
 ) -> None:

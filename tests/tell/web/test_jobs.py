@@ -18,6 +18,8 @@ from steelyard.tell.web.jobs import Ask, JobStore, Progress, alive, born, end
 from steelyard.tell.web.queue import Limits, Queue, QueueFullError
 from steelyard.tell.web.worker import confine
 
+pytestmark = pytest.mark.slow
+
 Wait = Callable[..., object]
 TINY = Path(__file__).parents[2] / "tiny"
 

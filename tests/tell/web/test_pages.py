@@ -252,6 +252,7 @@ def test_a_full_disk(
     assert upload.status_code == 507
 
 
+@pytest.mark.slow
 def test_a_run_that_was_interrupted(
     bench: TestClient,
     desk_store: Path,

@@ -42,6 +42,8 @@ class Desk:
         self.queue = Queue(self.runs, self.limits)
         self.pages = Pages()
         self.press = Press(self.shelf)
+        self._prepared: set[str] = set()
+        self._guard = threading.Lock()
 
     def warm(self) -> None:
         """Make what the next pages will ask for, once the first is out."""
@@ -93,6 +95,22 @@ class Desk:
                 "with another store."
             )
         return run
+
+    def prepare(self, run: Run) -> None:
+        """Make pages of a run that a reader has opened, before they are asked for."""
+        with self._guard:
+            if run.id in self._prepared:
+                return
+            self._prepared.add(run.id)
+        threading.Thread(target=self._prepare, args=(run,), daemon=True).start()
+
+    def _prepare(self, run: Run) -> None:
+        try:
+            opened = self.opened_run(run)
+            for name in ("weigh", "money", "audit"):
+                self.pages.step(run, opened, name)
+        except Exception:  # whoever asks for the page is told why
+            log.info("the pages of %s were not prepared", run.id, exc_info=True)
 
     def opened_run(self, run: Run) -> Opened:
         """Open the casebook that is kept with a run."""

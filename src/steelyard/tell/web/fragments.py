@@ -20,8 +20,6 @@ from steelyard.tell.material import Material
 from steelyard.tell.notes import PLACES
 from steelyard.tell.page import notes_of
 from steelyard.tell.plates import Plate, Plates
-from steelyard.tell.sections import front
-from steelyard.tell.sections.order import SECTIONS
 from steelyard.tell.sections.section import Section
 from steelyard.tell.web.library import Opened, run_key
 from steelyard.tell.web.look import path
@@ -52,7 +50,7 @@ QUESTIONS: dict[str, str] = {
     "weigh": "How does it compare with the alternatives?",
 }
 
-KEPT = 24
+KEPT = 16
 
 
 class LivePlates(Plates):
@@ -128,6 +126,8 @@ def _stamp(run: Run) -> int:
 
 def build(run: Run, opened: Opened, name: str) -> Step:
     """Make a page of a run."""
+    from steelyard.tell.sections import front  # they bring the charts with them
+
     m = read_material(run, opened.casebook, opened.audit, LivePlates())
     if name == "card":
         made = [("card", "The card", front.render(m))]
@@ -147,6 +147,8 @@ def build(run: Run, opened: Opened, name: str) -> Step:
 
 def sections_of(name: str) -> list[Section]:
     """Return the dossier's sections on a page."""
+    from steelyard.tell.sections.order import SECTIONS
+
     return [s for s in SECTIONS if home(s) == name]
 
 
@@ -174,6 +176,8 @@ def reroute(m: Material, html: Markup, here: set[str]) -> Markup:
 
 def address(m: Material, target: str) -> str:
     """Return the page where a place of the dossier is found in the workbench."""
+    from steelyard.tell.sections.order import SECTIONS
+
     book = run_key(m.run.id)
     kind, _, id_ = target.partition("-")
     kinds = {short: long for long, short in PLACES.items()}

@@ -28,7 +28,7 @@ FOLDER = ".casebooks"
 NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
 """What a version may be called."""
 
-KEPT = 6
+KEPT = 3
 """Casebooks held in memory."""
 
 

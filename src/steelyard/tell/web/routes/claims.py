@@ -6,10 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from steelyard.audit.audit import Finding
 from steelyard.casebook.schema.claims import Claim
-from steelyard.tell.charts import claim_series
-from steelyard.tell.charts.claim_series import series_rows
 from steelyard.tell.plates import Plate
-from steelyard.tell.sections.claims import VERDICTS
 from steelyard.tell.show import number
 from steelyard.tell.web.desk import book_tabs, desk_of
 from steelyard.tell.web.fragments import LivePlates
@@ -19,6 +16,7 @@ from steelyard.tell.web.trouble import gone
 
 router = APIRouter(prefix="/casebooks/{key}/claims")
 
+VERDICTS = ("supported", "misleading", "contradicted", "unverified")
 METHODS = {"sql": "recomputed", "evidence": "on evidence", "none": "not checked"}
 
 
@@ -118,6 +116,9 @@ def _series(plates: LivePlates, finding: Finding) -> Plate | None:
     check = finding.claim.check
     if check is None or check.series is None or finding.series is None:
         return None
+    from steelyard.tell.charts import claim_series
+    from steelyard.tell.charts.claim_series import series_rows
+
     rows = series_rows(finding)
     if not rows:
         return None

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import QueryParams
 
 from steelyard.study.store import Run
-from steelyard.tell.charts.cost_drivers import strongest
 from steelyard.tell.show import amount, percent, rounded, span
 from steelyard.tell.web.changes import number
 from steelyard.tell.web.desk import desk_of, run_tabs
@@ -25,7 +24,6 @@ from steelyard.tell.web.lens import (
     read,
     swings,
 )
-from steelyard.tell.web.lens_charts import band_chart, scatter
 from steelyard.tell.web.library import Opened, run_key
 from steelyard.tell.web.look import page
 from steelyard.tell.web.routes.runs import unfinished
@@ -106,6 +104,8 @@ def _material(run: Run, opened: Opened) -> tuple[Material, Results]:
 
 def _inputs(material: Material, results: Results, course: str) -> list[str]:
     """Return the inputs of a course, those that drive its cost first."""
+    from steelyard.tell.charts.cost_drivers import strongest
+
     known = inputs(material, course)
     drivers = [d.quantity for d in results.courses[course].drivers]
     first = [n for n in [*drivers, *strongest(results)] if n in known]
@@ -148,6 +148,8 @@ def _lens(
 def _plates(
     plates: LivePlates, material: Material, lens: Lens, sight: Sight
 ) -> dict[str, Any]:
+    from steelyard.tell.web.lens_charts import band_chart, scatter
+
     unit = sight.scale.unit
     title = sight.scale.title
     course = material.casebook.courses[lens.course].title

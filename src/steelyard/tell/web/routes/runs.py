@@ -23,7 +23,9 @@ def card(request: Request, id_: str) -> Response:
     run = desk.run(id_)
     if not run.finished:
         return unfinished(request, desk, run)
-    return _step(request, desk, run, "card", "")
+    answer = _step(request, desk, run, "card", "")
+    desk.prepare(run)
+    return answer
 
 
 @router.get("/dossier")
