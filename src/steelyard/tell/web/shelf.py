@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -43,6 +44,13 @@ class Entry:
     parts: int = 0
     of: int = 0
     trouble: str = ""
+
+
+    @property
+    def when(self) -> str:
+        """When it was last written to, in words."""
+        told = datetime.datetime.fromtimestamp(self.made, datetime.UTC)
+        return f"{told:%Y-%m-%d %H:%M} UTC"
 
 
 @dataclass

@@ -17,13 +17,8 @@ from steelyard.weigh.compare import Comparison, compare
 
 router = APIRouter()
 
-KINDS = {
-    "request": "What was asked",
-    "quantity": "Quantities",
-    "course": "Courses",
-    "card": "Findings of the card",
-    "file": "Files of the casebook",
-}
+KINDS = {"request": "asked of the run", "quantity": "quantity", "course": "course"}
+"""Kinds of change, as the page names them."""
 
 KEPT = 8
 _held: OrderedDict[tuple[str, str], Comparison] = OrderedDict()
