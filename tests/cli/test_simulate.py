@@ -109,3 +109,17 @@ def test_casebook_without_network(app: typer.Typer, tiny_folder: Path) -> None:
     assert "has no network.yaml" in err
     (tiny_folder / "network.yaml").write_text(NETWORK)
     assert run(app, str(tiny_folder), "--course", "nothing", "--days", "2")[0] == 0
+
+
+def test_engine(app: typer.Typer, file: Path) -> None:
+    """A surrogate is refused in words where it may not be used; auto runs exactly."""
+    arguments = (str(file), "--course", "nothing", "--days", "3", "--replications", "2")
+    code, _, err = run(app, *arguments, "--engine", "surrogate")
+    assert code == 2
+    assert "too few for a surrogate" in err
+    code, _, err = run(app, *arguments, "--engine", "guess")
+    assert code == 2
+    assert "exact, surrogate or auto" in err
+    code, out, _ = run(app, *arguments, "--engine", "auto", "--json")
+    assert code == 0
+    assert json.loads(out)["approximation"] is None

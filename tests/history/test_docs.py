@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-TOOL = Path(__file__).parents[2] / "tools" / "threat_docs.py"
+TOOLS = Path(__file__).parents[2] / "tools"
 
 
 @pytest.mark.slow
-def test_the_setting_pages_are_current() -> None:
+@pytest.mark.parametrize("tool", ["threat_docs.py", "history_docs.py"])
+def test_the_pages_are_current(tool: str) -> None:
     """The tool that writes the tables finds nothing to change."""
     done = subprocess.run(
-        [sys.executable, str(TOOL), "--check"],
+        [sys.executable, str(TOOLS / tool), "--check"],
         capture_output=True,
         text=True,
         check=False,

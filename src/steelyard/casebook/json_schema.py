@@ -17,6 +17,7 @@ from steelyard.casebook.schema.courses import CoursesFile
 from steelyard.casebook.schema.escalation import EscalationFile
 from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.schema.forces import ForcesFile
+from steelyard.casebook.schema.history import HistoryFile
 from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import MeasuresFile
 from steelyard.casebook.schema.movement import MovementFile
@@ -41,6 +42,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "threat": ThreatFile,
     "escalation": EscalationFile,
     "experts": ExpertsFile,
+    "history": HistoryFile,
     "datapackage": DataPackage,
 }
 """File, without its ending, to its record."""

@@ -16,6 +16,7 @@ from steelyard.casebook.schema.courses import Course, Indicator, Pathway
 from steelyard.casebook.schema.escalation import EscalationFile
 from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.schema.forces import ForcesFile
+from steelyard.casebook.schema.history import HistoryFile
 from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import Measure
 from steelyard.casebook.schema.movement import MovementFile
@@ -65,6 +66,7 @@ class Casebook:
     experts: ExpertsFile | None
     law: LawFile | None
     network: Network | None
+    history: HistoryFile | None
     files: tuple[str, ...]
     """Files that make it up, relative to the root, sorted."""
     digest: str

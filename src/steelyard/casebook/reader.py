@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from steelyard.casebook.check_budget import check_budget
 from steelyard.casebook.check_forces import check_forces
+from steelyard.casebook.check_history import check_history
 from steelyard.casebook.crossref import cross_check
 from steelyard.casebook.model import Casebook, Place
 from steelyard.casebook.parts import Parts, read_tables, single
@@ -26,6 +27,7 @@ from steelyard.casebook.schema.courses import CoursesFile
 from steelyard.casebook.schema.escalation import EscalationFile
 from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.schema.forces import ForcesFile
+from steelyard.casebook.schema.history import HistoryFile
 from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import MeasuresFile
 from steelyard.casebook.schema.movement import MovementFile
@@ -124,6 +126,7 @@ def _open(root: Path) -> Casebook:
     parts.problems.extend(cross_check(casebook, parts.broken))
     parts.problems.extend(check_budget(casebook, parts.broken))
     parts.problems.extend(check_forces(casebook, parts.broken))
+    parts.problems.extend(check_history(casebook, parts.broken))
     if casebook.network is not None and not parts.broken:
         document = parts.places["network", "network"].document
         values = Values(casebook.quantities)
@@ -158,6 +161,7 @@ def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
         experts=single(parts, front, "experts", ExpertsFile),
         law=single(parts, front, "law", LawFile),
         network=single(parts, front, "network", Network),
+        history=single(parts, front, "history", HistoryFile),
         files=tuple(sorted(parts.files)),
         digest=digest(parts.root, parts.files),
         places=parts.places,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +11,7 @@ import typer
 from steelyard.cli.common import Json, bad_input, console, open_case, print_json
 
 if TYPE_CHECKING:
+    from steelyard.stress.people.history import Outcome
     from steelyard.stress.scores import Score
 
 
@@ -20,7 +23,10 @@ def register(app: typer.Typer) -> None:
 def history_command(
     case: Annotated[
         list[str] | None,
-        typer.Argument(help="Case, e.g. arrivals or drugs; all if none."),
+        typer.Argument(
+            help="A casebook, a kind (arrivals, drugs, border, people) or a case of "
+            "history.yaml; everything that is shipped if none."
+        ),
     ] = None,
     casebook: Annotated[
         str | None,
@@ -31,20 +37,79 @@ def history_command(
     as_json: Json = False,
 ) -> None:
     """Hold the models against what happened, beside simple rules."""
-    from steelyard.casebook.reader import shipped
-    from steelyard.stress.history import chosen, scores
-
-    found: list[Score] = []
     with bad_input():
-        wanted = chosen(case or [])
-        for name in [casebook] if casebook else sorted(shipped()):
-            opened = open_case(name)
-            for id_ in wanted:
-                found.extend(scores(opened, id_))
+        found, outcomes = _judge(case or [], casebook)
     if as_json:
-        print_json({"cases": [score.as_json() for score in found]})
-    else:
-        _table(found)
+        cases = [score.as_json() for score in found]
+        cases += [s.as_json() for outcome in outcomes for s in outcome.scores]
+        print_json({"cases": cases, "outcomes": [asdict(o) for o in outcomes]})
+        return
+    if outcomes:
+        _pictures(outcomes)
+    _table(found + [s for outcome in outcomes for s in outcome.scores])
+
+
+def _judge(names: list[str], casebook: str | None) -> tuple[list[Score], list[Outcome]]:
+    """Sort what is asked for into casebooks, kinds and cases, and judge it."""
+    from steelyard.casebook.reader import shipped
+    from steelyard.stress.history import CASES, chosen, scores
+    from steelyard.stress.people.history import outcomes
+
+    books = [
+        n for n in names if n not in CASES and (n in shipped() or Path(n).is_dir())
+    ]
+    rest = [n for n in names if n not in books]
+    if casebook is not None:
+        books.append(casebook)
+    opened = [open_case(name) for name in dict.fromkeys(books or sorted(shipped()))]
+    known = [
+        c.id for book in opened for c in (book.history.cases if book.history else ())
+    ]
+    single = set(known) & set(rest)
+    kinds = chosen([n for n in rest if n not in single], (*known, *shipped()))
+    if single and single == set(rest):
+        kinds = ()
+    found: list[Score] = []
+    told: list[Outcome] = []
+    for book in opened:
+        for kind in kinds:
+            if kind != "people":
+                found.extend(scores(book, kind))
+        if "people" in kinds or single:
+            told.extend(outcomes(book, None if "people" in kinds else single))
+    return found, told
+
+
+def _pictures(outcomes: list[Outcome]) -> None:
+    from steelyard.cli.history_plot import plot
+    from steelyard.stress.people.history.outcome import iso
+
+    out = console()
+    for outcome in outcomes:
+        begin, end = outcome.window
+        out.print(f"\n[bold]{outcome.title}[/]  [dim]known: {begin} to {end}[/]")
+        if outcome.picture:
+            for line in plot(outcome.picture):
+                out.print(line, markup=False)
+            out.print(
+                "[dim]○ known  ● came  ─ told  ░ where four in five should lie[/]"
+            )
+        for row in outcome.rows:
+            values = (row.told, row.low, row.high, row.came)
+            if row.unit == "date":
+                told, low, high, came = (iso(v) for v in values)
+            else:
+                told, low, high, came = (f"{v:,.0f}" for v in values)
+                came = f"{came} {row.unit}"
+            mark = "" if row.held else "  [yellow]outside[/]"
+            out.print(f"  {row.says}: {told} ({low} to {high}); came {came}{mark}")
+        for bar in outcome.bars:
+            met = "[green]met[/]" if bar.met else "[yellow]missed[/]"
+            error, below = _short(bar.error), _short(bar.below)
+            out.print(f"  bar for {bar.id}: {error} below {below}: {met}. {bar.says}")
+        for note in outcome.notes:
+            out.print(f"  [dim]{note}[/]")
+    out.print()
 
 
 def _table(found: list[Score]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,6 +45,9 @@ def simulate_command(
         Path | None,
         typer.Option("--records", help="Write every visit to this Parquet file."),
     ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="exact, surrogate (for huge flows) or auto.")
+    ] = "exact",
     as_json: Json = False,
 ) -> None:
     """Simulate people through the stations of a casebook's network."""
@@ -56,6 +60,7 @@ def simulate_command(
             options["workers"] = workers
         if records is not None:
             options["records"] = True
+        options["engine"] = engine  # type: ignore[typeddict-item]  # looked at there
         result = simulate(network, None, days * 24.0, replications, seed, **options)
         if records is not None:
             result.write_records(records)
@@ -116,6 +121,7 @@ def as_data(network: Network, result: PeopleResult) -> dict[str, Any]:
         "hours": result.hours,
         "events": result.events,
         "seconds": result.seconds,
+        "approximation": result.approximation and asdict(result.approximation),
     }
 
 
@@ -130,6 +136,13 @@ def _tables(result: PeopleResult) -> None:
     from rich.table import Table
 
     out = console()
+    found = result.approximation
+    if found is not None:
+        out.print(
+            f"Surrogate: one person stands for {found.scale}. Beside {found.pilots} "
+            f"exact replications it is off by at most {found.worst['error']:.1%}, in "
+            f"the {found.worst['measure']} of '{found.worst['place']}'."
+        )
     table = Table("station", "inside", "90 % of runs", "peak", "wait h", "wait p95 h")
     for name in ("busy", "over humane room, person-h"):
         table.add_column(name)

@@ -17,12 +17,18 @@ CASES = {
     "arrivals": "steelyard.stress.migration.history",
     "drugs": "steelyard.stress.narcotics.history",
     "border": "steelyard.stress.border.history",
+    "people": "steelyard.stress.people.history",
 }
 """Case: module with `scores`."""
 
 
-def chosen(names: Iterable[str]) -> tuple[str, ...]:
+def chosen(names: Iterable[str], also: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the cases that are asked for, all if none is.
+
+    Parameters
+    ----------
+    also
+        Other names that could be asked for, to say what is near a wrong one.
 
     Raises
     ------
@@ -32,7 +38,8 @@ def chosen(names: Iterable[str]) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(names))
     for name in wanted:
         if name not in CASES:
-            raise ValueError(f"no history case '{name}'; {nearest(name, CASES)}")
+            known = (*CASES, *also)
+            raise ValueError(f"no history case '{name}'; {nearest(name, known)}")
     return wanted or tuple(CASES)
 
 

@@ -23,6 +23,7 @@ Part = Literal[
     "budget",
     "measures",
     "experts",
+    "history",
 ]
 """A kind of file; each may be split over several, or left out."""
 

@@ -93,9 +93,9 @@ def quantity_problems(
 def _reader(path: Route, values: Values) -> Callable[[str], float] | None:
     """Return how to read the number at a place, None where no number stands."""
     keys = [part for part in path if isinstance(part, str)]
-    if path[0] == "stations" and keys[-1] in {"begins", "ends"}:
+    if "shifts" in keys and keys[-1] in {"begins", "ends"}:
         return None  # times of day
-    if path[0] == "routes" and keys[-1] not in {"share", "weights"}:
+    if "routes" in keys and keys[-1] not in {"share", "weights"}:
         return None  # names of places
     if "care" in keys:
         return values.number

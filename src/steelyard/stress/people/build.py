@@ -12,6 +12,8 @@ from steelyard.casebook.schema.network_laws import Fixed
 from steelyard.casebook.schema.network_values import Values
 from steelyard.stress.people.arrivals import Arrivals
 from steelyard.stress.people.engine.layout import (
+    BY_INSIDE,
+    BY_WAITING,
     CELL,
     F_BATCH,
     F_BEFORE,
@@ -29,7 +31,6 @@ from steelyard.stress.people.engine.layout import (
     UNLIMITED,
     Table,
 )
-from steelyard.stress.people.engine.surge import BY_INSIDE, BY_WAITING
 from steelyard.stress.people.engine.work import Tables
 from steelyard.stress.people.laws import LawTable
 from steelyard.stress.people.names import Names, stream_keys

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from steelyard.study.exhibits.history import history
 from steelyard.study.exhibits.order import Order
 
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
-EXHIBITS: Mapping[str, Exhibit] = {}
+EXHIBITS: Mapping[str, Exhibit] = {"history": history}
 """Name to its maker, in the order of the steps."""
 
 __all__ = ["EXHIBITS", "Exhibit", "Order"]

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
 from steelyard.tell.charts.base import layered, rows_chart
 from steelyard.tell.theme import BLUE, GREY
+
+SHOWN = "course_shown"
 
 
 @dataclass(frozen=True)
@@ -52,44 +55,38 @@ def parallel(
     titles = [axes[i][0] for i in axes]
     courses = list(dict.fromkeys(line.course for line in lines))
     menu = alt.binding_select(options=courses, name="course ")
-    pick = alt.param(name="course_shown", value=chosen, bind=menu)
+    return _draw(rows, titles, alt.param(name=SHOWN, value=chosen, bind=menu))
+
+
+def _draw(
+    rows: list[dict[str, Any]], titles: list[str], pick: alt.Parameter
+) -> alt.LayerChart:
+    names = alt.Axis(labelAngle=0, labelLimit=110, labelExpr=_wrapped(), ticks=False)
+    ends = alt.Axis(values=[0, 1], labelExpr="datum.value ? 'best' : 'worst'")
     base = rows_chart(rows).encode(
         x=alt.X(
-            "axis:N",
-            sort=titles,
-            title=None,
-            axis=alt.Axis(
-                labelAngle=0, labelLimit=110, labelExpr=_wrapped(), ticks=False
-            ),
-            scale=alt.Scale(padding=0.3),
+            "axis:N", sort=titles, title=None, axis=names, scale=alt.Scale(padding=0.3)
         ),
-        y=alt.Y(
-            "place:Q",
-            title=None,
-            axis=alt.Axis(values=[0, 1], labelExpr="datum.value ? 'best' : 'worst'"),
-        ),
+        y=alt.Y("place:Q", title=None, axis=ends),
         tooltip=[
             alt.Tooltip("course:N"),
             alt.Tooltip("axis:N", title="measure"),
             alt.Tooltip("value:Q", format=",.3~g"),
         ],
     )
+    median, mine = "datum.which === 'median'", f"datum.course === {SHOWN}"
     medians = (
-        base.transform_filter("datum.which === 'median'")
+        base.transform_filter(median)
         .mark_line(strokeWidth=1.5, opacity=0.6, color=GREY)
         .encode(detail="course:N")
     )
     futures = (
-        base.transform_filter(
-            "datum.which !== 'median' && datum.course === course_shown"
-        )
+        base.transform_filter(f"!({median}) && {mine}")
         .mark_line(strokeWidth=1, opacity=0.3, color=BLUE)
         .encode(detail="which:N")
     )
     shown = (
-        base.transform_filter(
-            "datum.which === 'median' && datum.course === course_shown"
-        )
+        base.transform_filter(f"{median} && {mine}")
         .mark_line(strokeWidth=3, color=BLUE, point=True)
         .add_params(pick)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
@@ -12,6 +13,7 @@ from steelyard.tell.charts.scale import scaled
 from steelyard.tell.theme import BLUE, VERMILLION
 
 ENDS = ["lowest sixth", "highest sixth"]
+SHAPES = ["circle", "diamond"]
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,7 @@ def tornado(swings: Sequence[Swing], unit: str) -> alt.LayerChart:
     """
     if not swings:
         raise ValueError("no swings to draw")
-    values = [v for s in swings for v in (s.low, s.high)]
-    by = scaled(values)
+    by = scaled(v for s in swings for v in (s.low, s.high))
     rows = [
         {
             "id": s.id,
@@ -54,23 +55,23 @@ def tornado(swings: Sequence[Swing], unit: str) -> alt.LayerChart:
             ENDS, (s.low, s.high), (s.high, s.low), strict=True
         )
     ]
+    return _draw(rows, by.title(unit))
+
+
+def _draw(rows: list[dict[str, Any]], title: str) -> alt.LayerChart:
     base = rows_chart(rows).encode(
         y=alt.Y("id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
     )
-    title = by.title(unit)
-    numbers = number_axis(v / by.divisor for v in values)
+    numbers = number_axis(float(r["value"]) for r in rows)
     bars = base.mark_rule(yOffset=8, strokeWidth=3, opacity=0.45, aria=False).encode(
         x=alt.X("value:Q", title=title, scale=alt.Scale(zero=False), axis=numbers),
         x2=alt.X2("other:Q"),
     )
+    colours = alt.Scale(domain=ENDS, range=[BLUE, VERMILLION])
     ends = base.mark_point(yOffset=8, size=90, opacity=1).encode(
         x=alt.X("value:Q", title=title),
-        color=alt.Color(
-            "end:N", scale=alt.Scale(domain=ENDS, range=[BLUE, VERMILLION])
-        ),
-        shape=alt.Shape(
-            "end:N", scale=alt.Scale(domain=ENDS, range=["circle", "diamond"])
-        ),
+        color=alt.Color("end:N", scale=colours),
+        shape=alt.Shape("end:N", scale=alt.Scale(domain=ENDS, range=SHAPES)),
         tooltip=[
             alt.Tooltip("label:N", title="number"),
             alt.Tooltip("end:N", title="in its"),
@@ -84,4 +85,4 @@ def tornado(swings: Sequence[Swing], unit: str) -> alt.LayerChart:
         )
         .encode(x=at(0), text=alt.Text("label:N"))
     )
-    return layered(bars, ends, names, height=40 * len(swings))
+    return layered(bars, ends, names, height=20 * len(rows))

@@ -42,36 +42,27 @@ def tradeoff(
     """
     across = scaled(v for p in points for v in p.across)
     up = scaled(v for p in points for v in p.up)
-    rows = [
-        {
-            "course": p.label,
-            "key": str(i + 1),
-            "kind": p.kind,
-            **{
-                k: v / across.divisor
-                for k, v in zip(("xl", "x", "xh"), p.across, strict=True)
-            },
-            **{k: v / up.divisor for k, v in zip(("yl", "y", "yh"), p.up, strict=True)},
-        }
-        for i, p in enumerate(points)
-    ]
-    names = [
+    rows: list[dict[str, Any]] = []
+    for i, p in enumerate(points):
+        row: dict[str, Any] = {"course": p.label, "key": str(i + 1), "kind": p.kind}
+        for name, value in zip(("xl", "x", "xh"), p.across, strict=True):
+            row[name] = value / across.divisor
+        for name, value in zip(("yl", "y", "yh"), p.up, strict=True):
+            row[name] = value / up.divisor
+        rows.append(row)
+    names = (
         _name(titles[0], across.title(units[0])),
         _name(titles[1], up.title(units[1])),
-    ]
-    x = alt.X(
-        "x:Q",
-        title=names[0],
-        scale=alt.Scale(zero=False),
-        axis=number_axis(p.across[1] / across.divisor for p in points),
     )
-    y = alt.Y(
-        "y:Q",
-        title=names[1],
-        scale=alt.Scale(zero=False),
-        axis=number_axis(p.up[1] / up.divisor for p in points),
-    )
+    return _draw(rows, names)
+
+
+def _draw(rows: list[dict[str, Any]], names: tuple[str, str]) -> alt.LayerChart:
     base = rows_chart(rows)
+    free = alt.Scale(zero=False)
+    axes = [number_axis(r[k] for r in rows) for k in "xy"]
+    x = alt.X("x:Q", title=names[0], scale=free, axis=axes[0])
+    y = alt.Y("y:Q", title=names[1], scale=free, axis=axes[1])
     thin: dict[str, Any] = {"strokeWidth": 1.5, "opacity": 0.55, "aria": False}
     flat = base.mark_rule(**thin).encode(
         x=alt.X("xl:Q", title=names[0]), x2="xh:Q", y=y
@@ -80,25 +71,22 @@ def tradeoff(
         x=x, y=alt.Y("yl:Q", title=names[1]), y2="yh:Q"
     )
     kinds = [k for k in KINDS if any(r["kind"] == k for r in rows)]
+    colours, shapes = ([KINDS[k][i] for k in kinds] for i in (0, 1))
     dots = base.mark_point(size=90, opacity=1).encode(
         x=x,
         y=y,
-        color=alt.Color(
-            "kind:N", scale=alt.Scale(domain=kinds, range=[KINDS[k][0] for k in kinds])
-        ),
-        shape=alt.Shape(
-            "kind:N", scale=alt.Scale(domain=kinds, range=[KINDS[k][1] for k in kinds])
-        ),
+        color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=colours)),
+        shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=shapes)),
         tooltip=[
             alt.Tooltip("course:N"),
             alt.Tooltip("x:Q", title=names[0], format=",.3~g"),
             alt.Tooltip("y:Q", title=names[1], format=",.3~g"),
         ],
     )
-    names_of = base.mark_text(
+    keys = base.mark_text(
         align="left", baseline="bottom", dx=6, dy=-4, fontSize=11, aria=False
     ).encode(x=x, y=y, text="key:N")
-    return layered(flat, tall, dots, names_of, height=340)
+    return layered(flat, tall, dots, keys, height=340)
 
 
 def _name(title: str, unit: str) -> str:

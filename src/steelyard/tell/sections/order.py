@@ -11,6 +11,7 @@ from steelyard.tell.sections import (
     drivers,
     explorer,
     fails,
+    history,
     law,
     marks,
     matters,
@@ -28,6 +29,7 @@ from steelyard.tell.sections.section import Section
 SECTIONS: tuple[Section, ...] = (
     Section("claims", "Which claims hold", "audit", claims.render),
     Section("law", "What is lawful, and on whose reading", "judge", law.render),
+    Section("history", "How the models of people did before", "stress", history.render),
     Section("cost", "What the courses cost", "account", cost.render),
     Section("marks", "How far the estimates can be relied on", "account", marks.render),
     Section("amounts", "What the courses would use", "account", amounts.render),

@@ -1,0 +1,123 @@
+"""A population as it was told, with its band, and as it was counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal, cast
+
+import altair as alt
+
+from steelyard.tell.charts.base import layered, number_axis, rows_chart
+from steelyard.tell.theme import BLUE, GREY, SKY, VERMILLION
+
+TOLD, KNOWN, CAME = "told (median)", "counted, known", "counted, not known"
+
+
+def history_band(picture: dict[str, Any]) -> alt.LayerChart:
+    """Draw a picture of the exhibit `history`.
+
+    Parameters
+    ----------
+    picture
+        Days with low, middle and high lines, counts before and after the line.
+    """
+    columns = (picture[k] for k in ("days", "low", "middle", "high"))
+    told = [
+        {"at": _local(d), "low": low, "told": middle, "high": high, "what": TOLD}
+        for d, low, middle, high in zip(*columns, strict=True)
+    ]
+    counts = [
+        {"at": _local(d), "persons": n, "what": what}
+        for what, key in ((KNOWN, "known"), (CAME, "came"))
+        for d, n in picture[key]
+    ]
+    ends = [*picture["high"], *(c["persons"] for c in counts)]
+    band = (
+        rows_chart(told)
+        .mark_area(color=SKY, opacity=0.35, line=False)
+        .encode(
+            x=_x(),
+            y=alt.Y("low:Q", title="people", axis=_axis(ends)),
+            y2=alt.Y2("high:Q"),
+        )
+    )
+    layers = band, _middle(told), _points(counts), *_line(picture)
+    return layered(*layers, height=230)
+
+
+def _axis(ends: list[float]) -> alt.Axis:
+    """Return an axis of people: thousands written out below 10,000."""
+    return alt.Axis(format=",.0f") if max(ends) < 10_000 else number_axis(ends)
+
+
+def _x() -> alt.X:
+    axis = alt.Axis(format="%b %Y", labelOverlap="greedy")
+    return alt.X("at:T", title=None, axis=axis)
+
+
+def _colour() -> alt.Color:
+    scale = alt.Scale(domain=[TOLD, KNOWN, CAME], range=[BLUE, GREY, VERMILLION])
+    return alt.Color("what:N", title=None, sort=None, scale=scale)
+
+
+def _middle(told: list[dict[str, Any]]) -> alt.Chart:
+    """Draw the median."""
+    tips = [
+        alt.Tooltip("at:T", title="day"),
+        alt.Tooltip("told:Q", format=",.0f"),
+        alt.Tooltip("low:Q", format=",.0f", title="10th percentile"),
+        alt.Tooltip("high:Q", format=",.0f", title="90th percentile"),
+    ]
+    line = rows_chart(told).mark_line(strokeWidth=2)
+    drawn = line.encode(x=_x(), y=alt.Y("told:Q"), color=_colour(), tooltip=tips)
+    return cast("alt.Chart", drawn)
+
+
+def _points(counts: list[dict[str, Any]]) -> alt.Chart:
+    """Draw the counts; those that were not known are diamonds."""
+    shapes = alt.Scale(
+        domain=[TOLD, KNOWN, CAME], range=["circle", "circle", "diamond"]
+    )
+    tips = [
+        alt.Tooltip("at:T", title="day"),
+        alt.Tooltip("persons:Q", format=",.0f", title="people"),
+        alt.Tooltip("what:N", title="count"),
+    ]
+    drawn = (
+        rows_chart(counts)
+        .mark_point(filled=True, size=45, opacity=1)
+        .encode(
+            x=_x(),
+            y=alt.Y("persons:Q"),
+            color=_colour(),
+            shape=alt.Shape("what:N", title=None, sort=None, scale=shapes),
+            tooltip=tips,
+        )
+    )
+    return cast("alt.Chart", drawn)
+
+
+def _line(picture: dict[str, Any]) -> tuple[alt.Chart, alt.Chart]:
+    """Draw the end of what was known."""
+    words = "calibrated up to here" if picture["rolling"] else "known up to here"
+    base = rows_chart([{"at": _local(picture["until"]), "text": words}])
+    side = _side(picture)
+    text = base.mark_text(
+        align=side, baseline="top", dx=-5 if side == "right" else 5, fontSize=11
+    ).encode(x=_x(), y=alt.YValue(0), text=alt.Text("text:N"))  # type: ignore[no-untyped-call]
+    return base.mark_rule(color=GREY, strokeDash=[4, 3]).encode(x=_x()), text
+
+
+def _side(picture: dict[str, Any]) -> Literal["left", "right"]:
+    """Return on which side of the line its words have room."""
+    first = min(picture["days"][0], *(day for day, _ in picture["known"]), "9999")
+    begin, line, end = (
+        dt.date.fromisoformat(day).toordinal()
+        for day in (first, picture["until"], picture["days"][-1])
+    )
+    return "right" if line - begin > 0.25 * (end - begin) else "left"
+
+
+def _local(day: str) -> str:
+    """Return midnight at the reader's place, so that no zone shifts the day."""
+    return f"{day}T00:00:00"

@@ -1,0 +1,90 @@
+"""How the models of people did on past operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from steelyard.stress.people.history.outcome import day, iso
+from steelyard.tell.charts import history_band
+from steelyard.tell.material import Material
+from steelyard.tell.plates import Plate
+from steelyard.tell.show import number
+
+_NAMES = {
+    "as_long_again": "it lasts as long again",
+    "own_pace": "pace of the window",
+    "in_proportion": "days that the earlier operation took",
+    "nobody_leaves": "nobody leaves",
+    "as_the_last": "as long as the last site",
+    "persistence": "nothing changes",
+    "trend": "the line goes on",
+}
+"""Rule: in words."""
+
+
+def render(m: Material) -> Markup:
+    """Return the section."""
+    found = m.exhibit("history")
+    plates = {
+        case["id"]: _plate(m, case)
+        for case in (found or {}).get("cases", ())
+        if case["picture"]
+    }
+    return m.render(
+        "history.html.j2",
+        history=found,
+        plates=plates,
+        rule=lambda name: _NAMES.get(name, name.replace("_", " ")),
+        best=_best,
+        error=_error,
+        value=_value,
+        share=lambda v: "" if v is None else f"{v:.0%}",
+    )
+
+
+def _best(score: dict[str, Any]) -> tuple[str, float]:
+    """Return the rule with the least error."""
+    rules: dict[str, float] = score["baselines"]
+    name = min(rules, key=lambda key: rules[key])
+    return name, rules[name]
+
+
+def _error(score: dict[str, Any], value: float) -> str:
+    """Write an error: days where it is one of days, percent otherwise."""
+    if ", days" in score["measure"]:
+        return f"{number(value)} days"
+    return f"{value:.1%}" if value < 1 else f"{value:.0%}"
+
+
+def _value(row: dict[str, Any], value: float) -> str:
+    """Write a value that was told: a date, days or people."""
+    return (
+        iso(value)
+        if row["unit"] == "date"
+        else f"{value:,.0f} {row['unit'].replace('persons', 'people')}"
+    )
+
+
+def _plate(m: Material, case: dict[str, Any]) -> Plate:
+    picture = case["picture"]
+    lines = [picture[k] for k in ("low", "middle", "high")]
+    days = [day(d) for d in picture["days"]]
+    rows = []
+    for on, persons in picture["came"]:
+        near = min(range(len(days)), key=lambda i: abs(days[i] - day(on)))
+        low, middle, high = (number(round(line[near])) for line in lines)
+        rows.append((on, number(persons), middle, f"{low} to {high}"))
+    begin, end = case["window"]
+    how = f"told from what was known between {begin} and {end}"
+    if picture["rolling"]:
+        how = f"told each month from the months before, calibrated on {begin} to {end}"
+    return m.plates.add(
+        f"history-{case['id']}",
+        history_band(picture),
+        f"{case['title']}: people as {how} (line; band: four in five), and as counted.",
+        f"Line and band of the people told, points of the counts: {case['title']}.",
+        ("day", "counted", "told (median)", "four in five"),
+        rows,
+    )

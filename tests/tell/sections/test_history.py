@@ -1,0 +1,53 @@
+"""The section on back-tests."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+
+from steelyard.study.exhibits.history import history as make
+from steelyard.study.exhibits.order import Order
+from steelyard.study.store import Run
+from steelyard.tell.dossier import read_material
+from steelyard.tell.material import Material
+from steelyard.tell.sections.history import render
+
+
+def test_without_an_exhibit_it_says_so(material: Material) -> None:
+    """The tiny casebook has no history."""
+    text = str(render(material))
+    assert "Not evaluated" in text
+
+
+def test_cases_stand_with_errors_rules_and_bars(
+    tiny_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each case with its table, picture and what went in."""
+    from steelyard.casebook.reader import open_casebook
+    from steelyard.casebook.schema.history import Bar, HistoryFile
+
+    casebook = open_casebook("sr309")
+    assert casebook.history is not None
+    cases = tuple(
+        c.model_copy(update={"bars": {"population": Bar(below=0.01, says="It grew.")}})
+        if c.id == "east-montana"
+        else c
+        for c in casebook.history.cases
+        if c.id in {"east-montana", "children-on-bases"}
+    )
+    file = HistoryFile.model_construct(cases=cases)
+    casebook = dataclasses.replace(casebook, history=file)
+    found = make(Order(casebook, ("nothing",), 1, 1, {}))
+    path = tmp_path / "history.json"
+    path.write_text(json.dumps(found))
+    material = read_material(tiny_run)
+    monkeypatch.setattr(Run, "exhibit", lambda _self, _name: path)
+    text = str(render(material))
+    assert "Missed" in text
+    assert "It grew." in text
+    assert "not below the rule" in text
+    assert "history-east-montana" in material.plates.found
+    assert "history-children-on-bases" not in material.plates.found
