@@ -45,7 +45,6 @@ class Entry:
     of: int = 0
     trouble: str = ""
 
-
     @property
     def when(self) -> str:
         """When it was last written to, in words."""
