@@ -43,7 +43,7 @@ def addresses(run: str) -> list[str]:
         "/casebooks/tiny/run?quantity=guards&quantity~guards~value=many&futures=0&add=zz",
         "/casebooks/tiny/law",
         "/casebooks/sr309/law?profile=crs_gao",
-        "/casebooks/sr309/law/why?option=M-T32",
+        "/casebooks/sr309/law/why?action=present-state-guard",
         "/casebooks/sr309/law/why",
         f"/runs/{run}",
         *(f"/runs/{run}/{step}" for step in steps),
