@@ -79,4 +79,5 @@ def _run(runs: Path, port: int, access: Access, limits: Limits) -> None:
         log_level="warning",
         server_header=False,
         access_log=False,
+        timeout_graceful_shutdown=2,
     )

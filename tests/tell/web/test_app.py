@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from steelyard.study.store import Run
+from steelyard.tell.web import assets
 from steelyard.tell.web.access import COOKIE, Access
 from steelyard.tell.web.app import create_app
 
@@ -174,6 +175,9 @@ def test_a_token_opens_the_door_once(guarded: TestClient) -> None:
     assert guarded.get("/").status_code == 401
     assert guarded.get("/healthz").status_code == 200
     assert guarded.get("/?token=wrong").status_code == 401
+    assert guarded.get(assets.find("page.css").path).status_code == 200, "styled"
+    assert guarded.get("/runs").status_code == 401
+    assert guarded.post("/static/x/page.css").status_code == 401
     answer = guarded.get(f"/runs/x?a=1&token={TOKEN}")
     assert answer.status_code == 303
     assert answer.headers["location"] == "/runs/x?a=1"

@@ -34,7 +34,7 @@ def install(app: FastAPI, rule: Access) -> None:
 async def _admit(request: Request, rule: Access, call_next: _Next) -> Response:
     if not rule.called(request.headers.get("host", "")):
         return plain(request, 421, "This server answers to localhost only.")
-    if request.url.path == "/healthz" or rule.carried(request.cookies.get(COOKIE)):
+    if _public(request) or rule.carried(request.cookies.get(COOKIE)):
         return await _calm(request, call_next)
     bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
     if bearer and rule.shown(bearer):
@@ -44,6 +44,13 @@ async def _admit(request: Request, rule: Access, call_next: _Next) -> Response:
         return _welcome(request, rule)
     text = "Open the link with the token that the server's keeper gave you."
     return plain(request, 401, text)
+
+
+def _public(request: Request) -> bool:
+    """Tell whether a request is for what everybody may see: our own style, health."""
+    path = request.url.path
+    known = path == "/healthz" or path.startswith("/static/")
+    return known and request.method in {"GET", "HEAD"}
 
 
 def _welcome(request: Request, rule: Access) -> Response:
