@@ -65,6 +65,10 @@ def serve_command(
 def _run(runs: Path, port: int, access: Access, limits: Limits) -> None:
     import uvicorn
 
+    from steelyard.tell.web.thrift import few_arenas
+
+    few_arenas()
+
     from steelyard.tell.web.app import create_app
 
     shown = f"[{access.host}]" if ":" in access.host else access.host

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -17,6 +18,10 @@ from steelyard.tell.web.desk import Desk
 from steelyard.tell.web.queue import Limits
 from steelyard.tell.web.routes import ROUTERS
 from steelyard.tell.web.seal import Sealer
+
+
+THREADS = 8
+"""Requests that are worked on at a time; more would only cost memory."""
 
 
 def create_app(
@@ -37,6 +42,7 @@ def create_app(
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         desk.queue.start()
         desk.warm()
         yield

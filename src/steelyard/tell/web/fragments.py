@@ -97,6 +97,7 @@ class Pages:
     """Pages of finished runs, the last few kept."""
 
     _kept: OrderedDict[tuple[str, str], Step] = field(default_factory=OrderedDict)
+    _building: dict[tuple[str, str], threading.Lock] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def step(self, run: Run, opened: Opened, name: str) -> Step:
@@ -109,15 +110,19 @@ class Pages:
         """
         key = (f"{run.path}:{_stamp(run)}", name)
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = build(run, opened, name)
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+            one = self._building.setdefault(key, threading.Lock())
+        with one:  # who asks for the same page waits for it
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    return self._kept[key]
+            made = build(run, opened, name)
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > KEPT:
+                    gone, _ = self._kept.popitem(last=False)
+                    self._building.pop(gone, None)
+            return made
 
 
 def _stamp(run: Run) -> int:
