@@ -19,7 +19,6 @@ from steelyard.tell.web.queue import Limits
 from steelyard.tell.web.routes import ROUTERS
 from steelyard.tell.web.seal import Sealer
 
-
 THREADS = 8
 """Requests that are worked on at a time; more would only cost memory."""
 

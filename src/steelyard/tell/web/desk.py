@@ -18,6 +18,7 @@ from steelyard.tell.web.look import Tab, path
 from steelyard.tell.web.press import Press
 from steelyard.tell.web.queue import Limits, Queue
 from steelyard.tell.web.shelf import Shelf
+from steelyard.tell.web.thrift import give_back
 from steelyard.tell.web.trouble import gone
 from steelyard.tell.web.unpack import Limits as UploadLimits
 
@@ -61,6 +62,7 @@ class Desk:
                     _ = opened.audit, opened.law
                 except (CasebookError, StoreError):
                     log.warning("the shipped casebook %s is broken", book.key)
+        give_back()
 
     def book(self, key: str) -> tuple[Book, Opened]:
         """Open a casebook by its key.
