@@ -51,6 +51,7 @@ def scatter(sight: Sight, lens: Lens, phrase: str) -> alt.LayerChart:
         )
     title = by.title(unit_words(sight.scale.unit))
     axis = alt.Axis() if max(map(abs, sight.span)) < 10_000 else number_axis(sight.span)
+    axis.titleLimit = alt.ExprRef("width")
     points = (
         rows_chart(rows)
         .mark_point(opacity=0.65, size=28, filled=True, aria=False)

@@ -90,11 +90,11 @@ def keep(library: Library, folder: Path, name: str, origin: str, note: str) -> N
     check_name(name, library.names())
     when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     about = {"origin": origin, "note": note, "made": when}
-    write_json(library.folder / f"{name}.json", about)
     try:
-        folder.rename(library.folder / name)
+        folder.rename(library.folder / name)  # fails if another was first
     except OSError as error:
         raise StoreError(f"cannot write {name}: {error.strerror}") from None
+    write_json(library.folder / f"{name}.json", about)
 
 
 def free_name(base: str, taken: set[str]) -> str:
