@@ -52,8 +52,8 @@ class Ask:
     seed: int = 1
     profile: str | None = None
     readings: dict[str, str] = field(default_factory=dict)
-    before: str = ""
-    """A run to compare with when it is done."""
+    base: str = ""
+    """The casebook that was changed for it, to compare with."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -226,7 +225,7 @@ def _work(
     if not run:
         return RedirectResponse(path("casebooks", kept.key), 303)
     try:
-        job = desk.queue.add(_ask(desk, kept, opened, form))
+        job = desk.queue.add(_ask(kept, book, opened, form))
     except QueueFullError:
         text = "Too many jobs wait already. Try again when some are done."
         return plain(request, 429, text)
@@ -247,7 +246,7 @@ def _keep(desk: Desk, book: Book, opened: Opened, form: Form) -> Book:
     return kept
 
 
-def _ask(desk: Desk, book: Book, opened: Opened, form: Form) -> Ask:
+def _ask(book: Book, base: Book, opened: Opened, form: Form) -> Ask:
     courses = form.courses if len(form.courses) < len(opened.casebook.courses) else ()
     return Ask(
         book.key,
@@ -258,16 +257,5 @@ def _ask(desk: Desk, book: Book, opened: Opened, form: Form) -> Ask:
         form.seed,
         form.profile,
         form.readings,
-        _before(desk, opened.casebook.digest, form),
+        base.key if base.key != book.key else "",
     )
-
-
-def _before(desk: Desk, digest: str, form: Form) -> str:
-    """Return the run that the new one will be compared with, if there is one."""
-    known: list[Any] = [
-        e
-        for e in desk.shelf.entries()
-        if e.finished and e.digest == digest and form.edits
-    ]
-    alike = [e for e in known if (e.futures, e.seed) == (form.futures, form.seed)]
-    return next((e.id for e in (alike or known)), "")

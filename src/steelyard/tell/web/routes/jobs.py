@@ -17,7 +17,8 @@ from steelyard.tell.web.desk import Desk, desk_of
 from steelyard.tell.web.forms import sealed
 from steelyard.tell.web.jobs import Ask, Job, Progress
 from steelyard.tell.web.library import run_key
-from steelyard.tell.web.look import page, path
+from steelyard.tell.web.look import page, path, query
+from steelyard.tell.web.shelf import Entry
 from steelyard.tell.web.trouble import gone
 
 router = APIRouter()
@@ -55,7 +56,7 @@ def shown(request: Request, id_: str) -> Response:
     """Show how far a job is."""
     desk = desk_of(request)
     job, progress = _job(desk, id_)
-    before = desk.shelf.run(job.ask.before) if job.ask.before else None
+    before = _before(desk, job) if progress.state == "finished" else None
     return page(
         request,
         "job.html.j2",
@@ -63,9 +64,32 @@ def shown(request: Request, id_: str) -> Response:
         job=job,
         p=progress,
         told=told(desk, job, progress),
-        before=before if before and before.finished else None,
+        before=before,
+        plain=_plain(job) if job.ask.base and before is None else "",
         limits=desk.limits,
     )
+
+
+def _before(desk: Desk, job: Job) -> Entry | None:
+    """Return a run of the casebook as it was, asked the same, if there is one."""
+    base = desk.library.find(job.ask.base) if job.ask.base else None
+    if base is None:
+        return None
+    digest = desk.library.open(base).casebook.digest
+    asked = (digest, job.ask.futures, job.ask.seed)
+    for e in desk.shelf.entries():
+        if e.finished and (e.digest, e.futures, e.seed) == asked:
+            return e
+    return None
+
+
+def _plain(job: Job) -> str:
+    """Return the address of the form that runs the casebook as it was."""
+    ask = job.ask
+    said = {"futures": ask.futures, "seed": ask.seed, "run": list(ask.courses)}
+    said |= {"profile": ask.profile or ""}
+    said |= {f"take.{p}": r for p, r in ask.readings.items()}
+    return path("casebooks", ask.base, "run") + query(said)
 
 
 @router.get("/jobs/{id_}/events")
