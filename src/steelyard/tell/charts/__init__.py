@@ -12,6 +12,7 @@ from steelyard.tell.charts.cost_bands import cost_bands, over_nothing_bands
 from steelyard.tell.charts.cost_drivers import cost_drivers
 from steelyard.tell.charts.cost_split import cost_split
 from steelyard.tell.charts.history_band import history_band
+from steelyard.tell.charts.map import outline_map
 from steelyard.tell.charts.verdict_shares import verdict_shares
 from steelyard.tell.charts.verdicts_by_kind import verdicts_by_kind
 
@@ -23,6 +24,7 @@ __all__ = [
     "cost_drivers",
     "cost_split",
     "history_band",
+    "outline_map",
     "over_nothing_bands",
     "verdict_shares",
     "verdicts_by_kind",

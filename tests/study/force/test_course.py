@@ -10,7 +10,10 @@ import pytest
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError
 from steelyard.casebook.reader import open_casebook
+from steelyard.study.books import money_columns
+from steelyard.study.costed import costed
 from steelyard.study.demands import demand
+from steelyard.study.force.course import readiness_course
 from steelyard.study.futures import sample
 from steelyard.study.readiness import (
     by_status,
@@ -18,7 +21,6 @@ from steelyard.study.readiness import (
     in_units,
     relieved,
 )
-from steelyard.weigh.readiness import readiness_course
 
 FORCES = """
 statuses:
@@ -98,6 +100,30 @@ def test_findings_by_hand(pool: Casebook) -> None:
     hire = found.mitigations[0]
     assert hire.person_days == pytest.approx((days, days - taken), rel=1e-4)
     assert hire.short_days[1] < hire.short_days[0]
+
+
+def test_months_by_hand(pool: Casebook) -> None:
+    """Two of three companies away all year from the second month on; six needed."""
+    found = readiness_course(pool, "guard", futures=8)
+    (unit,) = found.units
+    later = unit.months[1:]
+    assert all(m.taken == pytest.approx((2, 2, 2)) for m in later)
+    assert all(m.needed == pytest.approx((6, 6, 6)) for m in later)
+    assert all(m.free == pytest.approx((3, 3, 3)) for m in unit.months)
+    assert found.calendar[1].people == pytest.approx((40, 40, 40))
+    assert found.calendar[1].by_status == pytest.approx({"soldier": 40})
+    assert unit.training_clash == 0
+
+
+def test_military_days_leave_civil_statuses_out(pool: Casebook) -> None:
+    """Guards count, wardens do not."""
+    whole = costed(pool, ["guard"], 4, 1)
+    found = whole.lines["guard"]
+    columns = money_columns(pool, "guard", found, whole.draws, whole.prices)
+    soldiers = [x.amount for x in found if x.use.status == "soldier"]
+    wardens = [x.amount for x in found if x.use.status == "warden"]
+    assert np.sum(wardens) > 0
+    assert columns["military_days"] == pytest.approx(np.sum(soldiers, axis=0))
 
 
 def test_doing_nothing_takes_nothing(pool: Casebook) -> None:

@@ -48,6 +48,27 @@ class AircraftFinding(Record):
     tasked: Band3
 
 
+class UnitMonth(Record):
+    """Units of one type in one month of the horizon, mean over its days."""
+
+    month: str
+    taken: Band3
+    """On the mission."""
+    needed: Band3
+    """On the mission and at home, for the time at home to be kept."""
+    free: Band3
+    """Free for missions: neither deployed, nor in reset, nor at training."""
+
+
+class DutyMonth(Record):
+    """Military people on duty for the course in one month, mean over its days."""
+
+    month: str
+    people: Band3
+    by_status: dict[str, float]
+    """Duty status: median."""
+
+
 class UnitFinding(Record):
     """One type of unit: how many are away, and time at home."""
 
@@ -65,6 +86,9 @@ class UnitFinding(Record):
     """Time at home for each time away, at the peak; 99 where nobody is away."""
     training_days: float
     """Unit-days of collective training lost, median."""
+    training_clash: float
+    """Unit-days on the mission that its training calendar wants, median."""
+    months: tuple[UnitMonth, ...]
 
 
 class CallUpFinding(Record):
@@ -119,6 +143,7 @@ class CourseReadiness(Record):
 
     course: str
     futures: int
+    calendar: tuple[DutyMonth, ...]
     units: tuple[UnitFinding, ...]
     aircraft: tuple[AircraftFinding, ...]
     starts: tuple[StartSeries, ...]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,8 +12,15 @@ from steelyard.casebook.schema.forces import ForcesFile
 from steelyard.casebook.schema.objects import covered
 from steelyard.casebook.units import factor
 from steelyard.stress.readiness.callup import call_up
-from steelyard.stress.readiness.dwell import dwell
 from steelyard.study.demands import demand
+from steelyard.study.figures import estimate, quantity_step
+from steelyard.study.force.records import (
+    CallUpFinding,
+    CourseReadiness,
+)
+from steelyard.study.force.relief import civil, civil_share, mitigations
+from steelyard.study.force.starts import aircraft, starts
+from steelyard.study.force.units import calendar, unit_findings
 from steelyard.study.futures import Futures, sample
 from steelyard.study.readiness import (
     Demand,
@@ -23,15 +28,6 @@ from steelyard.study.readiness import (
     in_aircraft,
     in_units,
 )
-from steelyard.weigh.estimate import estimate, quantity_step
-from steelyard.weigh.readiness_records import (
-    Band3,
-    CallUpFinding,
-    CourseReadiness,
-    UnitFinding,
-)
-from steelyard.weigh.readiness_relief import civil, civil_share, mitigations
-from steelyard.weigh.readiness_starts import aircraft, starts
 
 Array = NDArray[np.float32]
 
@@ -75,7 +71,8 @@ def readiness_course(
     return CourseReadiness(
         course=course,
         futures=len(drawn),
-        units=_units(casebook, course, wanted, units, trace),
+        calendar=calendar(casebook, wanted),
+        units=unit_findings(casebook, course, wanted, units, trace),
         aircraft=aircraft(casebook, wanted, hours),
         starts=starts(casebook, wanted, units, hours),
         callups=_callups(casebook, forces, wanted),
@@ -93,63 +90,6 @@ def readiness_course(
         ),
         trace=trace,
     )
-
-
-def band3(values: Sequence[float] | NDArray[np.floating]) -> Band3:
-    """Return low, median and high of the middle two thirds."""
-    low, middle, high = np.quantile(np.asarray(values), [1 / 6, 0.5, 5 / 6])
-    return float(low), float(middle), float(high)
-
-
-def free_units(casebook: Casebook, wanted: Demand, unit: str) -> Array:
-    """Return units of a type that are free for missions, shape (futures,)."""
-    held = casebook.forces.units[unit] if casebook.forces else None
-    assert held is not None
-    pool = wanted.draws[held.pool]
-    free = pool * wanted.draws[held.available] if held.available else pool
-    return free.astype(np.float32)
-
-
-def _units(
-    casebook: Casebook,
-    course: str,
-    wanted: Demand,
-    units: dict[str, Array],
-    trace: tuple[Step, ...],
-) -> tuple[UnitFinding, ...]:
-    forces = casebook.forces
-    found = []
-    for id_, held in (forces.units if forces else {}).items():
-        if id_ not in units:
-            continue
-        free = free_units(casebook, wanted, id_)
-        none = np.zeros_like(free)
-        ratio = wanted.draws[held.dwell].astype(np.float32) if held.dwell else none
-        home = dwell(units[id_], free, ratio)
-        days = units[id_].sum(axis=1)
-        lost = days * (wanted.draws[held.training] if held.training else none)
-        found.append(
-            UnitFinding(
-                unit=id_,
-                title=held.title,
-                component=held.component,
-                peak=band3(units[id_].max(axis=1)),
-                free=band3(free),
-                short_days=estimate(
-                    f"readiness.{course}.dwell.{id_}",
-                    f"Unit-days short of time at home: {held.title}",
-                    home.short.astype(np.float64),
-                    "unit day",
-                    formula="units on the mission x (1 + dwell) less free units, "
-                    "where above zero, summed over days",
-                    trace=trace,
-                ),
-                breach=float((home.short > 0).mean()),
-                attained=band3(np.minimum(home.attained, 99.0)),
-                training_days=float(np.median(lost)),
-            )
-        )
-    return tuple(found)
 
 
 def _callups(
@@ -221,6 +161,10 @@ def _trace(casebook: Casebook, wanted: Demand) -> tuple[Step, ...]:
     for unit in (forces.units if forces else {}).values():
         keys = (unit.pool, unit.available, unit.dwell, unit.reset, unit.recall)
         names |= dict.fromkeys(k for k in keys if k)
+    for plan in forces.training if forces else ():
+        names[plan.share] = None
+    for turn in forces.rotations if forces else ():
+        names |= dict.fromkeys((turn.units, turn.tour, turn.overlap, turn.first))
     for item in (forces.aircraft if forces else {}).values():
         keys = (item.fleet, item.capable, item.tasked, item.hours, item.recall)
         names |= dict.fromkeys(k for k in keys if k)

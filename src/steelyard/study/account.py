@@ -9,11 +9,12 @@ import numpy as np
 
 from steelyard.casebook.figure import Figure, Step
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.quantity import Record
+from steelyard.casebook.quantity import BASES, Basis, Record
 from steelyard.money.account import Accounted, account
 from steelyard.money.backtest import BackTest, backtests
+from steelyard.money.cents import at_rank
 from steelyard.money.cost import Line
-from steelyard.money.ledger import REASONS, Reason
+from steelyard.money.ledger import REASONS, Ledger, Reason
 from steelyard.money.options import OptionFinding, compare_options
 from steelyard.money.rules import RuleFinding, hold
 from steelyard.money.scurve import SCurve, s_curve
@@ -22,8 +23,8 @@ from steelyard.money.statement import Statement, statement
 from steelyard.money.twelve import GaoStep, twelve_steps
 from steelyard.money.wbs import Branch, breakdown
 from steelyard.study.costed import Costed, costed
+from steelyard.study.figures import drivers, estimate, quantity_step
 from steelyard.study.futures import sample
-from steelyard.weigh.estimate import drivers, estimate, quantity_step
 
 WHY = {
     "purpose": "no account is made for it",
@@ -44,6 +45,10 @@ class YearPage(Record):
     reasons: dict[Reason, float]
     """Dollars unfunded in the statement's future, by reason."""
     statement: Statement
+    at: dict[int, float]
+    """Dollars unfunded by percentile of futures, each percentile by itself."""
+    paid: dict[str, tuple[float, float, float]]
+    """Dollars by account: low, median and high of the middle two thirds."""
 
 
 class CourseAccount(Record):
@@ -58,6 +63,10 @@ class CourseAccount(Record):
     years: tuple[YearPage, ...]
     gap: Figure
     """Unfunded over the horizon, in then-year dollars."""
+    at: dict[int, float]
+    """Dollars unfunded over the horizon by percentile of futures."""
+    books: Statement
+    """The whole horizon in the future at the percentile."""
     rules: tuple[RuleFinding, ...]
     curve: SCurve
     second: SecondEstimate
@@ -65,6 +74,12 @@ class CourseAccount(Record):
     steps: tuple[GaoStep, ...]
     breakdown: tuple[Branch, ...]
     ways: tuple[OptionFinding, ...] = ()
+    trace: tuple[Step, ...] = ()
+    """What the money of the page was made from."""
+
+
+SHOWN = (50, 70, 80)
+"""Percentiles of futures at which what is unfunded is said."""
 
 
 def account_course(
@@ -77,6 +92,7 @@ def account_course(
     options: Sequence[str] = (),
     as_of: date | None = None,
     ways: bool = False,
+    whole: Costed | None = None,
 ) -> CourseAccount:
     """Cost a course, pay it out of accounts, and hold it against the rules.
 
@@ -84,12 +100,12 @@ def account_course(
     ----------
     percentile
         Percentile of futures at which what is unfunded is shown.
-    options
-        Options or movements of the budget that are made.
-    as_of
-        Only what was enacted by then pays; None for all.
+    options, as_of
+        Options or movements that are made; only what was enacted by then pays.
     ways
         Whether to make each option of the budget by itself, too.
+    whole
+        Courses costed over these futures already; costed here if left out.
 
     Raises
     ------
@@ -100,14 +116,12 @@ def account_course(
     """
     if casebook.budget is None or not casebook.budget.accounts:
         raise ValueError(f"casebook '{casebook.id}' has no accounts to pay from")
-    whole = costed(casebook, [course], futures, seed)
+    whole = whole or costed(casebook, [course], futures, seed)
     found, draws, prices = whole.lines[course], whole.draws, whole.prices
     done = account(casebook, course, found, draws, prices, options=options, as_of=as_of)
-    trace, tests = _trace(casebook, done), backtests(casebook, prices)
+    trace, tests = _trace(casebook, done, found), backtests(casebook, prices)
     curve, second, steps, branches = _estimate(casebook, course, whole, seed, tests)
-    offers: tuple[OptionFinding, ...] = ()
-    if ways:
-        offers = compare_options(casebook, whole.lines, draws, prices, percentile)
+    mine = {course: found} if ways else {}
     return CourseAccount(
         course=course,
         futures=futures,
@@ -115,18 +129,37 @@ def account_course(
         percentile=percentile,
         as_of=as_of.isoformat() if as_of else None,
         options=tuple(options),
-        years=tuple(
-            _year(casebook, done, year, percentile, trace) for year in done.ledger.years
-        ),
-        gap=_figure(done, "gap", None, trace),
+        years=_years(casebook, done, found, percentile, trace),
+        gap=_figure(casebook, done, found, "gap", None, trace),
+        at=_at(done, None),
+        books=statement(casebook, done.ledger, percentile),
         rules=hold(casebook, done, found, draws, prices, percentile),
         curve=curve,
         second=second,
         tests=tests,
         steps=steps,
         breakdown=branches,
-        ways=offers,
+        ways=compare_options(casebook, mine, draws, prices, percentile) if ways else (),
+        trace=trace,
     )
+
+
+def _years(
+    casebook: Casebook,
+    done: Accounted,
+    found: Sequence[Line],
+    percentile: float,
+    trace: tuple[Step, ...],
+) -> tuple[YearPage, ...]:
+    return tuple(
+        _year(casebook, done, found, year, percentile, trace)
+        for year in done.ledger.years
+    )
+
+
+def _at(done: Accounted, year: int | None) -> dict[int, float]:
+    gap = done.ledger.gap(year)
+    return {p: at_rank(gap, p) if len(gap) else 0.0 for p in SHOWN}
 
 
 def _estimate(
@@ -160,6 +193,7 @@ def _cost(found: Sequence[Line]) -> np.ndarray[tuple[int], np.dtype[np.float64]]
 def _year(
     casebook: Casebook,
     done: Accounted,
+    found: Sequence[Line],
     year: int,
     percentile: float,
     trace: tuple[Step, ...],
@@ -170,43 +204,73 @@ def _year(
         cents = sum(x.cents for x in page.lines if x.why == reason)
         if cents:
             reasons[reason] = cents / 100.0
+    paid = {}
+    for id_, given in done.ledger.paid(year).items():
+        low, middle, high = np.quantile(given / 100.0, [1 / 6, 0.5, 5 / 6])
+        paid[id_] = (float(low), float(middle), float(high))
     return YearPage(
         year=year,
-        cost=_figure(done, "cost", year, trace),
-        gap=_figure(done, "gap", year, trace),
+        cost=_figure(casebook, done, found, "cost", year, trace),
+        gap=_figure(casebook, done, found, "gap", year, trace),
         gap_at_percentile=page.gap / 100.0,
         reasons=reasons,
         statement=page,
+        at=_at(done, year),
+        paid=paid,
     )
 
 
 def _figure(
+    casebook: Casebook,
     done: Accounted,
+    found: Sequence[Line],
     what: str,
     year: int | None,
     trace: tuple[Step, ...],
 ) -> Figure:
     ledger = done.ledger
-    cents = ledger.gap(year) if what == "gap" else ledger.cost(year)
+    gap = what == "gap"
+    cents = ledger.gap(year) if gap else ledger.cost(year)
     span = f"FY{year}" if year else "the horizon"
-    label = "Not covered by an appropriation" if what == "gap" else "Cost"
+    label = "Not covered by an appropriation" if gap else "Cost"
     unit = f"USD of FY{year}" if year else "USD of the years"
     return estimate(
-        f"money.{ledger.course}.{what}.{year or 'all'}",
-        f"{label}, {span}",
+        f"ledger.{ledger.course}.{what}.{year or 'all'}",
+        f"{casebook.courses[ledger.course].title}: {label}, {span}",
         cents / 100.0 if len(cents) else np.zeros(1),
         unit,
+        basis=_weakest(casebook, trace) if gap else _by_basis(found, ledger, year),
         formula="cost less what accounts pay, each use in each future"
-        if what == "gap"
+        if gap
         else "cost of the year in its own dollars",
         trace=trace,
     )
 
 
-def _trace(casebook: Casebook, done: Accounted) -> tuple[Step, ...]:
+def _weakest(casebook: Casebook, trace: Sequence[Step]) -> dict[Basis, float]:
+    """Return the weakest basis of a trace: a gap moves with all that made it."""
+    used = [casebook.quantities[s.id].basis for s in trace if s.kind == "quantity"]
+    return {max(used, key=BASES.index): 1.0} if used else {}
+
+
+def _by_basis(
+    found: Sequence[Line], ledger: Ledger, year: int | None
+) -> dict[Basis, float]:
+    """Return mean dollars by the weakest basis of each use."""
+    at = slice(None) if year is None else [ledger.years.index(year)]
+    sums: dict[Basis, float] = {}
+    for line, use in zip(found, ledger.uses, strict=True):
+        mean = float(use.cents[:, at].sum(axis=1).mean())
+        sums[line.basis] = sums.get(line.basis, 0.0) + mean
+    return sums
+
+
+def _trace(
+    casebook: Casebook, done: Accounted, found: Sequence[Line]
+) -> tuple[Step, ...]:
     budget = casebook.budget
     accounts = budget.accounts if budget else {}
-    names: dict[str, None] = {}
+    names = dict.fromkeys(q for line in found for q in line.quantities)
     sources: dict[str, None] = {}
     for id_ in done.ledger.paid():
         held = accounts[id_]

@@ -15,14 +15,15 @@ from steelyard.money.deflator import Deflator, deflator
 from steelyard.stress.readiness.dwell import dwell
 from steelyard.stress.readiness.flights import aircraft_days, margin, stagger
 from steelyard.stress.readiness.relief import mixed
-from steelyard.study.readiness import Demand, in_aircraft, in_units, relieved
-from steelyard.weigh.estimate import estimate
-from steelyard.weigh.readiness_records import (
+from steelyard.study.figures import estimate
+from steelyard.study.force.records import (
     Band3,
     CivilFinding,
     MitigationFinding,
 )
-from steelyard.weigh.readiness_starts import month_slices
+from steelyard.study.force.starts import month_slices
+from steelyard.study.pool import free_by_day
+from steelyard.study.readiness import Demand, in_aircraft, in_units, relieved
 
 Array = NDArray[np.float32]
 Wide = NDArray[np.float64]
@@ -255,8 +256,7 @@ def _short(casebook: Casebook, wanted: Demand, units: Mapping[str, Array]) -> fl
         held = forces.units[id_] if forces else None
         if held is None or held.dwell is None:
             continue
-        share = wanted.draws[held.available] if held.available else 1.0
-        free = (wanted.draws[held.pool] * share).astype(np.float32)
+        free = free_by_day(casebook, wanted.draws, id_)
         ratio = wanted.draws[held.dwell].astype(np.float32)
         total += float(dwell(level, free, ratio).short.mean())
     return total

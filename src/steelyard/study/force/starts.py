@@ -13,13 +13,13 @@ from steelyard.casebook.units import factor
 from steelyard.stress.readiness.flights import aircraft_days, margin
 from steelyard.stress.readiness.occupancy import occupied
 from steelyard.stress.readiness.sweep import bands, sweep
-from steelyard.study.readiness import Demand
-from steelyard.weigh.readiness_records import (
+from steelyard.study.force.records import (
     AircraftFinding,
     Band3,
     Month,
     StartSeries,
 )
+from steelyard.study.readiness import Demand
 
 Array = NDArray[np.float32]
 
