@@ -12,7 +12,7 @@ from fastapi import Request
 from steelyard.casebook.problems import CasebookError
 from steelyard.study.store import Run, StoreError
 from steelyard.tell.web import assets
-from steelyard.tell.web.fragments import Pages
+from steelyard.tell.web.fragments import STEPS, Pages
 from steelyard.tell.web.library import Book, Library, Opened, run_key
 from steelyard.tell.web.look import Tab, path
 from steelyard.tell.web.press import Press
@@ -109,7 +109,7 @@ class Desk:
     def _prepare(self, run: Run) -> None:
         try:
             opened = self.opened_run(run)
-            for name in ("weigh", "money", "audit"):
+            for name in STEPS:
                 self.pages.step(run, opened, name)
         except Exception:  # whoever asks for the page is told why
             log.info("the pages of %s were not prepared", run.id, exc_info=True)

@@ -50,7 +50,7 @@ QUESTIONS: dict[str, str] = {
     "weigh": "How does it compare with the alternatives?",
 }
 
-KEPT = 16
+KEPT = 20
 
 
 class LivePlates(Plates):
