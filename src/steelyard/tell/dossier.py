@@ -14,7 +14,7 @@ from steelyard.tell.material import Material
 from steelyard.tell.notes import Notes
 from steelyard.tell.page import build, environment
 from steelyard.tell.plates import Plates
-from steelyard.weigh.results import read_results
+from steelyard.weigh.results import Results, read_results
 
 NAME = "dossier.html"
 
@@ -52,6 +52,7 @@ def read_material(
     casebook: Casebook | None = None,
     found: Audit | None = None,
     plates: Plates | None = None,
+    results: Results | None = None,
 ) -> Material:
     """Read a finished run back: its casebook, audit and results.
 
@@ -59,8 +60,8 @@ def read_material(
     ----------
     run
         A finished run.
-    casebook, found
-        Its casebook and audit, where they are in memory already.
+    casebook, found, results
+        Its casebook, audit and results, where they are in memory already.
     plates
         Where its charts go.
 
@@ -81,7 +82,7 @@ def read_material(
         manifest=manifest,
         casebook=casebook,
         audit=found,
-        results=read_results(run),
+        results=read_results(run) if results is None else results,
         links=links(casebook, found, manifest["courses"]),
         notes=Notes(),
         plates=plates,

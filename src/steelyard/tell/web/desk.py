@@ -62,6 +62,8 @@ class Desk:
                     _ = opened.audit, opened.law
                 except (CasebookError, StoreError):
                     log.warning("the shipped casebook %s is broken", book.key)
+        import steelyard.tell.sections.order  # noqa: F401  # the charts
+
         give_back()
 
     def book(self, key: str) -> tuple[Book, Opened]:

@@ -23,6 +23,7 @@ from steelyard.tell.plates import Plate, Plates
 from steelyard.tell.sections.section import Section
 from steelyard.tell.web.library import Opened, run_key
 from steelyard.tell.web.look import path
+from steelyard.weigh.results import Results, read_results
 
 FORCES = frozenset({"amounts", "readiness", "forces"})
 """Sections on what forces give up; they have a page of their own."""
@@ -51,6 +52,8 @@ QUESTIONS: dict[str, str] = {
 }
 
 KEPT = 20
+"""Pages, and runs whose results are held."""
+RUNS = 2
 
 
 class LivePlates(Plates):
@@ -98,7 +101,9 @@ class Pages:
 
     _kept: OrderedDict[tuple[str, str], Step] = field(default_factory=OrderedDict)
     _building: dict[tuple[str, str], threading.Lock] = field(default_factory=dict)
+    _results: OrderedDict[str, Results] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _reading: threading.Lock = field(default_factory=threading.Lock)
 
     def step(self, run: Run, opened: Opened, name: str) -> Step:
         """Return a page of a run; `card` is page one of the dossier.
@@ -116,7 +121,7 @@ class Pages:
                 if key in self._kept:
                     self._kept.move_to_end(key)
                     return self._kept[key]
-            made = build(run, opened, name)
+            made = build(run, opened, name, self.results(run))
             with self._lock:
                 self._kept[key] = made
                 while len(self._kept) > KEPT:
@@ -124,16 +129,33 @@ class Pages:
                     self._building.pop(gone, None)
             return made
 
+    def results(self, run: Run) -> Results:
+        """Return the results of a finished run, read once for all its pages.
+
+        Raises
+        ------
+        StoreError
+            If they cannot be read.
+        """
+        key = f"{run.path}:{_stamp(run)}"
+        with self._reading:
+            if key not in self._results:
+                self._results[key] = read_results(run)
+                while len(self._results) > RUNS:
+                    self._results.popitem(last=False)
+            self._results.move_to_end(key)
+            return self._results[key]
+
 
 def _stamp(run: Run) -> int:
     return (run.path / "results.json").stat().st_mtime_ns
 
 
-def build(run: Run, opened: Opened, name: str) -> Step:
+def build(run: Run, opened: Opened, name: str, results: Results | None = None) -> Step:
     """Make a page of a run."""
     from steelyard.tell.sections import front  # they bring the charts with them
 
-    m = read_material(run, opened.casebook, opened.audit, LivePlates())
+    m = read_material(run, opened.casebook, opened.audit, LivePlates(), results)
     if name == "card":
         made = [("card", "The card", front.render(m))]
     else:

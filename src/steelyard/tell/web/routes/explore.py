@@ -28,12 +28,12 @@ from steelyard.tell.web.library import Opened, run_key
 from steelyard.tell.web.look import page
 from steelyard.tell.web.routes.runs import unfinished
 from steelyard.weigh.examine.material import Material, lead
-from steelyard.weigh.results import Results, read_results
+from steelyard.weigh.results import Results
 
 router = APIRouter(prefix="/runs/{id_}/explore")
 
 KEPT = 3
-_held: OrderedDict[str, tuple[Material, Results]] = OrderedDict()
+_held: OrderedDict[str, Material] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -45,7 +45,7 @@ def shown(request: Request, id_: str) -> Response:
     if not run.finished:
         return unfinished(request, desk, run)
     opened = desk.opened_run(run)
-    material, results = _material(run, opened)
+    material, results = _material(run, opened), desk.pages.results(run)
     common: dict[str, Any] = {
         "tabs": run_tabs(run.id),
         "here": "explore",
@@ -91,11 +91,11 @@ def shown(request: Request, id_: str) -> Response:
     )
 
 
-def _material(run: Run, opened: Opened) -> tuple[Material, Results]:
+def _material(run: Run, opened: Opened) -> Material:
     key = str(run.path)
     with _lock:
         if key not in _held:
-            _held[key] = (read(opened.casebook, run), read_results(run))
+            _held[key] = read(opened.casebook, run)
             while len(_held) > KEPT:
                 _held.popitem(last=False)
         _held.move_to_end(key)
