@@ -17,6 +17,7 @@ from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.check_history import check_history
 from steelyard.casebook.crossref import cross_check
 from steelyard.casebook.model import Casebook, Place
+from steelyard.casebook.network_use_check import check_use
 from steelyard.casebook.parts import Parts, read_tables, single
 from steelyard.casebook.problems import CasebookError, Mark, Problem, nearest
 from steelyard.casebook.schema.actions import ActionsFile
@@ -131,6 +132,7 @@ def _open(root: Path) -> Casebook:
         document = parts.places["network", "network"].document
         values = Values(casebook.quantities)
         parts.problems.extend(check_network(casebook.network, document, values))
+        parts.problems.extend(check_use(casebook))
     if parts.problems:
         raise CasebookError(parts.problems)
     return casebook

@@ -24,44 +24,91 @@ def register(app: typer.Typer) -> None:
     app.command("simulate")(simulate_command)
 
 
+Days = Annotated[
+    float | None,
+    typer.Option("--days", min=0.01, help="Horizon; 365, or the casebook's."),
+]
+Replications = Annotated[
+    int | None,
+    typer.Option(
+        "--replications",
+        min=1,
+        max=100_000,
+        help="100; 40 futures where flows of the casebook feed the network.",
+    ),
+]
+WarmUp = Annotated[
+    float, typer.Option("--warm-up", min=0, help="Days that are not counted.")
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Threads; cores if none.")
+]
+Records = Annotated[
+    Path | None,
+    typer.Option("--records", help="Write every visit to this Parquet file."),
+]
+CohortSize = Annotated[
+    float | None,
+    typer.Option(
+        "--cohort",
+        min=1.0,
+        help="People for whom one simulated person stands, where flows feed it.",
+    ),
+]
+Engine = Annotated[
+    str, typer.Option("--engine", help="exact, surrogate (for huge flows) or auto.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Write a chart to this .svg or .html file."),
+]
+
+
 def simulate_command(
     case: Annotated[
         str, typer.Argument(help="A casebook, or the file of a network alone.")
     ],
     *,
     course: Annotated[str, typer.Option("--course", help="Course of action.")],
-    replications: Annotated[
-        int, typer.Option("--replications", min=1, max=100_000)
-    ] = 100,
+    replications: Replications = None,
     seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
-    days: Annotated[float, typer.Option("--days", min=0.01, help="Horizon.")] = 365.0,
-    warm_up: Annotated[
-        float, typer.Option("--warm-up", min=0, help="Days that are not counted.")
-    ] = 0.0,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Threads; cores if none.")
-    ] = None,
-    records: Annotated[
-        Path | None,
-        typer.Option("--records", help="Write every visit to this Parquet file."),
-    ] = None,
-    engine: Annotated[
-        str, typer.Option("--engine", help="exact, surrogate (for huge flows) or auto.")
-    ] = "exact",
+    days: Days = None,
+    warm_up: WarmUp = 0.0,
+    workers: Workers = None,
+    records: Records = None,
+    cohort: CohortSize = None,
+    out: Out = None,
+    engine: Engine = "exact",
     as_json: Json = False,
 ) -> None:
-    """Simulate people through the stations of a casebook's network."""
+    """Simulate people through the stations of a casebook's network.
+
+    Where flows of the casebook feed the network, each replication is a future: it
+    draws the arrivals, every quantity and the luck of each person.
+    """
+    from steelyard.cli.simulate_fed import simulate_fed
     from steelyard.stress.people import Options, simulate
 
+    other = None if engine == "exact" else engine
+    run, plain = (
+        (replications, seed, workers, cohort),
+        (days, warm_up or None, records, other),
+    )
     with bad_input():
+        if simulate_fed(case, course, run, plain, out, as_json):
+            return
         network, values = _read(case, course)
+        if cohort is not None or out is not None:
+            raise ValueError("--cohort and --out are for networks that flows feed")
         options = Options(values=values, warm_up=warm_up * 24.0, say=_say)
         if workers is not None:
             options["workers"] = workers
         if records is not None:
             options["records"] = True
         options["engine"] = engine  # type: ignore[typeddict-item]  # looked at there
-        result = simulate(network, None, days * 24.0, replications, seed, **options)
+        hours = 24.0 * (365.0 if days is None else days)
+        count = 100 if replications is None else replications
+        result = simulate(network, None, hours, count, seed, **options)
         if records is not None:
             result.write_records(records)
     if as_json:

@@ -191,16 +191,15 @@ def _surges(network: Network, names: Names, values: Values, station: Table) -> T
 
 def _feeders(routes: RouteTable, station: Table) -> Table:
     found: list[int] = []
+    before = {int(s) for s in np.flatnonzero(station["traits"] & F_BEFORE)}
+    pairs = {
+        (place, origin)
+        for origin, (_, place, _) in zip(routes.origins, routes.targets, strict=True)
+        if origin in before
+    }
     for s, row in enumerate(station):
-        origins = {
-            origin
-            for origin, (_, place, _) in zip(
-                routes.origins, routes.targets, strict=True
-            )
-            if place == s and origin >= 0 and station["traits"][origin] & F_BEFORE
-        }
         row["feeders_first"] = len(found)
-        found += sorted(origins)
+        found += sorted(origin for place, origin in pairs if place == s)
         row["feeders_last"] = len(found)
     return np.array(found, dtype=np.int64)
 

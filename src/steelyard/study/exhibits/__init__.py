@@ -14,6 +14,7 @@ from steelyard.study.exhibits.history import history
 from steelyard.study.exhibits.ladder import ladder
 from steelyard.study.exhibits.ledger import ledger
 from steelyard.study.exhibits.order import Order
+from steelyard.study.exhibits.people import people
 from steelyard.study.exhibits.readiness import readiness
 from steelyard.study.exhibits.threats import threats
 
@@ -21,6 +22,7 @@ Exhibit = Callable[[Order], dict[str, Any] | None]
 
 EXHIBITS: Mapping[str, Exhibit] = {
     "threats": threats,
+    "people": people,
     "ladder": ladder,
     "history": history,
     "ledger": ledger,
