@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,9 +16,13 @@ from steelyard.tell.web.fragments import STEPS, home, sections_of
 
 
 @pytest.fixture(scope="module")
-def reader(tiny_run: Run) -> Iterator[TestClient]:
-    """A client that only reads."""
-    app = create_app(Path(tiny_run.path).parent)
+def reader(
+    tiny_run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
+    """A client of a store of its own: a dossier that is asked for is written there."""
+    runs = tmp_path_factory.mktemp("fragments") / "runs"
+    shutil.copytree(tiny_run.path, runs / tiny_run.id)
+    app = create_app(runs)
     app.state.desk.warm = lambda: None
     with TestClient(app, base_url="http://localhost") as client:
         yield client
