@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from steelyard.casebook.check_budget import check_budget
 from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.check_history import check_history
+from steelyard.casebook.check_movement import check_movement
 from steelyard.casebook.crossref import cross_check
 from steelyard.casebook.model import Casebook, Place
 from steelyard.casebook.network_use_check import check_use
@@ -127,6 +128,7 @@ def _open(root: Path) -> Casebook:
     parts.problems.extend(cross_check(casebook, parts.broken))
     parts.problems.extend(check_budget(casebook, parts.broken))
     parts.problems.extend(check_forces(casebook, parts.broken))
+    parts.problems.extend(check_movement(casebook, parts.broken))
     parts.problems.extend(check_history(casebook, parts.broken))
     if casebook.network is not None and not parts.broken:
         document = parts.places["network", "network"].document

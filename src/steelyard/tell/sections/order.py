@@ -17,6 +17,7 @@ from steelyard.tell.sections import (
     ledger,
     marks,
     matters,
+    movement,
     not_modelled,
     outcomes,
     pathways,
@@ -34,6 +35,12 @@ from steelyard.tell.sections.section import Section
 SECTIONS: tuple[Section, ...] = (
     Section("claims", "Which claims hold", "audit", claims.render),
     Section("law", "What is lawful, and on whose reading", "judge", law.render),
+    Section(
+        "movement",
+        "What it would take to move people",
+        "plan",
+        movement.render,
+    ),
     Section("threats", "What the courses would meet", "stress", threats.render),
     Section("people", "People in custody and on their way", "stress", people.render),
     Section("ladder", "The ladder, its gates and the answers", "stress", ladder.render),
