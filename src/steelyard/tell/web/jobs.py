@@ -196,7 +196,7 @@ class JobStore:
 
 def now() -> str:
     """Return the time, as text that sorts."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
 
 
 def born(pid: int) -> str:
