@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from steelyard.cli.common import Json, bad_input, console, open_case, print_json
+from steelyard.cli.common import Json, Seed, bad_input, console, open_case, print_json
 
 if TYPE_CHECKING:
     from steelyard.casebook.schema.network import Network
@@ -30,9 +30,9 @@ def simulate_command(
     *,
     course: Annotated[str, typer.Option("--course", help="Course of action.")],
     replications: Annotated[
-        int, typer.Option("--replications", min=1, max=100_000)
+        int, typer.Option("--replications", min=1, max=100_000, help="How many runs.")
     ] = 100,
-    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
+    seed: Seed = 1,
     days: Annotated[float, typer.Option("--days", min=0.01, help="Horizon.")] = 365.0,
     warm_up: Annotated[
         float, typer.Option("--warm-up", min=0, help="Days that are not counted.")
