@@ -97,6 +97,7 @@ VERBS = {
     "casebook": "open_casebook",
     "audit": "audit",
     "law": "judge",
+    "plan": "plan",
     "study": "assess",
     "weigh": "weigh",
     "tell": "dossier",

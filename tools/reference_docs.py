@@ -107,7 +107,6 @@ def casebook_pages() -> dict[str, str]:
         ending = "json" if name == "datapackage" else "yaml"
         first = inspect.getdoc(sys.modules[model.__module__]) or ""
         text = f"# {name}.{ending}\n\n{NOTE}{first}\n\n"
-        text += "Where a key is no number, an id is a name that other records use.\n\n"
         seen = [model]
         for kind in seen:  # grows while it is walked
             text += record(kind, seen, "##")
@@ -135,8 +134,9 @@ def commands_page() -> str:
     text += (
         "Every command that prints a result takes `--json`, and ends with 0 when done, "
         "1 when it found what it was asked to find wrong, 2 on bad input. "
-        "`steelyard --install-completion` makes the shell complete commands, options, "
-        "casebooks and runs; `steelyard --show-completion` prints the script instead.\n\n"
+        "`steelyard --install-completion` makes the shell complete commands, "
+        "options, casebooks and runs; `steelyard --show-completion` prints the "
+        "script instead.\n\n"
     )
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         text += f"## steelyard {name}\n\n{(command.help or '').strip()}\n\n"
@@ -218,7 +218,8 @@ def api_pages() -> dict[str, str]:
             ]
         if not names:
             continue
-        text = f"# steelyard.{package}\n\n{NOTE}{sections(inspect.getdoc(module) or '')}\n\n"
+        about = sections(inspect.getdoc(module) or "")
+        text = f"# steelyard.{package}\n\n{NOTE}{about}\n\n"
         for name in names:
             text += name_text(name, getattr(module, name))
         pages[f"api/{package}.md"] = re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"

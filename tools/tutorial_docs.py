@@ -41,7 +41,8 @@ def run(line: str, folder: Path) -> list[str]:
         check=False,
         env={**os.environ, "COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1"},
     )
-    text = _RUN.sub(r"\1-0123456789ab", done.stdout + done.stderr)
+    said = done.stdout if done.returncode == 0 else done.stdout + done.stderr
+    text = _RUN.sub(r"\1-0123456789ab", said)
     return [shown.rstrip() for shown in text.strip("\n").splitlines()]
 
 

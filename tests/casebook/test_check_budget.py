@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,41 @@ def test_no_deflator(tiny_folder: Path) -> None:
     found = [str(p) for p in check_budget(casebook)]
     assert any("money of several years, and no deflator" in text for text in found)
     assert path.is_file()
+
+
+BAD = (
+    ("purpose: guards", 'purpose: " "', "an account needs a purpose"),
+    ("range: [0, 1800]", "range: [0, 2500]", "above its authority"),
+    ("year: 2025", "year: 2024", "outside the availability"),
+    ("watch_money: {value: 1000", "watch_money: {value: -1000", "a negative amount"),
+    ("inflation: growth\n", "", "the deflator ends at 2024"),
+    ("kind: transfer", "kind: gift", "transfer"),
+    ("unit: USD, price_year: 2024, basis: measured, source: [rates]}\n  spare",
+     "unit: person, basis: measured, source: [rates]}\n  spare", "not in USD"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "says"), BAD)
+def test_books_that_are_refused(
+    tiny_folder: Path, old: str, new: str, says: str
+) -> None:
+    """Each case of bad books: file, line and column, exit 2, nothing shown."""
+    budget, numbers = BUDGET, QUANTITIES
+    assert old in budget + numbers
+    (tiny_folder / "budget.yaml").write_text(budget.replace(old, new, 1))
+    path = tiny_folder / "quantities.yaml"
+    path.write_text(path.read_text() + numbers.replace(old, new, 1))
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "steelyard", "account", str(tiny_folder)),
+            *("--course", "guard", "--futures", "8"),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert re.search(rf"(budget|quantities).yaml:\d+:\d+: .*{says}", done.stderr)
+    assert "Traceback" not in done.stderr
+    assert not done.stdout.strip()

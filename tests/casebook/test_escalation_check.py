@@ -35,6 +35,21 @@ def change(tmp_path: Path) -> Change:
     ("old", "new", "says"),
     [
         (
+            "periods: 2",
+            "drives:\n  - {driver: d, scale: s, none_at: 1, full_at: 0}\nperiods: 2",
+            "no driver 'd'",
+        ),
+        (
+            "periods: 2",
+            "drives:\n  - {driver: d, scale: s, none_at: 1, full_at: 0}\nperiods: 2",
+            "no scale 's'",
+        ),
+        (
+            "periods: 2",
+            "drives:\n  - {driver: d, scale: s, none_at: 1, full_at: 1}\nperiods: 2",
+            "none_at and full_at must differ",
+        ),
+        (
             "  conflict: {title: open conflict}",
             "  conflict: {title: open conflict}\n  war: {title: never}",
             "the stage 'war' is not reached in 2 periods",

@@ -54,6 +54,10 @@ def complaint(folder: Path, file: str, old: str, new: str) -> str:
         ("price: price_to_supply", "price: loss_replacement", "within"),
         ("  cooperation_lost:\n", "  M06:\n", "is an action and a driver"),
         ("on: M12, crews", "on: cooperation_lost, crews", "no action"),
+        ("claims: [C040,", "claims: [C940,", "no claim 'C940'"),
+        ("charts: [crossings_2020]", "charts: [crossing_2020]", "did you mean 'crossings_2020'"),
+        ("    map: line\n", "    map: lines\n", "no map 'lines'"),
+        ("source: [sr309, cdc-vsrr-2025,", "source: [sr309, cdc-vsrr-2052,", "did you mean 'cdc-vsrr-2025'"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_named(

@@ -8,7 +8,12 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from steelyard.casebook.reader import open_casebook
+from steelyard.study.assess import Options, assess
+from steelyard.study.store import open_run
 
 TINY = Path(__file__).parent.parent / "tiny"
 
@@ -76,3 +81,56 @@ def test_bad_input(args: tuple[str, ...], says: str) -> None:
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_analysts_question() -> None:
+    """FY2026 at the 70th percentile and C-17 in March stand on one page, traced."""
+    done = account(
+        "sr309", "--course", "detention-airlift", "--year", "2026",
+        "--percentile", "70", "--month", "March", "--futures", "32", "--trace",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    flat = " ".join(done.stdout.split())
+    assert "ICE custody operations, FY2026" in flat
+    assert "continuing resolution for" in flat
+    assert "unfunded at the 70th percentile: USD" in flat
+    assert "C-17A, 2025-03:" in flat
+    assert "fit and without a task" in flat
+    assert "made from" in flat
+    assert "quantity c17_fleet: C-17A in service: 222 aircraft" in flat
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small finished run of SR309."""
+    runs = tmp_path_factory.mktemp("runs")
+    run = assess(
+        open_casebook("sr309"), runs, Options(courses=["counter-drone"], futures=48)
+    )
+    return run.path
+
+
+def test_a_run_is_accounted_as_it_was_made(finished: Path) -> None:
+    """Futures and seed are the run's, and so is the gap, future by future."""
+    done = account(finished, "--course", "counter-drone", "--json")
+    assert done.returncode == 0, done.stderr
+    page = json.loads(done.stdout)
+    assert (page["futures"], page["seed"]) == (48, 1)
+    gap = open_run(finished).table("counter-drone").column("gap").to_numpy()
+    assert page["gap"]["value"] == pytest.approx(float(np.median(gap)))
+    for given in page["answers"]:
+        paid = sum(p["cents"] for p in given["pays"])
+        books = next(
+            y["statement"] for y in page["years"] if y["year"] == given["year"]
+        )
+        assert paid + given["unfunded"] == books["cost"]
+
+
+def test_a_run_without_the_course(finished: Path) -> None:
+    """A course that the casebook lacks is named; so is a month outside."""
+    done = account(finished, "--course", "counter-dron")
+    assert done.returncode == 2
+    assert "did you mean 'counter-drone'" in done.stderr
+    done = account(finished, "--course", "nothing", "--month", "2027-01")
+    assert done.returncode == 2
+    assert "no month 2027-01; known: 2025-02 to 2026-01" in done.stderr

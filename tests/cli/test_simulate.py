@@ -109,3 +109,60 @@ def test_casebook_without_network(app: typer.Typer, tiny_folder: Path) -> None:
     assert "has no network.yaml" in err
     (tiny_folder / "network.yaml").write_text(NETWORK)
     assert run(app, str(tiny_folder), "--course", "nothing", "--days", "2")[0] == 0
+
+
+def test_engine(app: typer.Typer, file: Path) -> None:
+    """A surrogate is refused in words where it may not be used; auto runs exactly."""
+    arguments = (str(file), "--course", "nothing", "--days", "3", "--replications", "2")
+    code, _, err = run(app, *arguments, "--engine", "surrogate")
+    assert code == 2
+    assert "too few for a surrogate" in err
+    code, _, err = run(app, *arguments, "--engine", "guess")
+    assert code == 2
+    assert "exact, surrogate or auto" in err
+    code, out, _ = run(app, *arguments, "--engine", "auto", "--json")
+    assert code == 0
+    assert json.loads(out)["approximation"] is None
+
+
+def test_fed_by_flows(app: typer.Typer, tmp_path: Path) -> None:
+    """A casebook whose flows feed its network is run by futures, JSON and chart."""
+    chart = tmp_path / "people.svg"
+    few = ("--replications", "2", "--cohort", "200", "--seed", "4")
+    case = ("sr309", "--course", "civil", *few)
+    code, out, err = run(app, *case, "--out", str(chart), "--json")
+    assert code == 0, err
+    data = json.loads(out, parse_constant=pytest.fail)
+    assert {"stations", "events", "seconds", "groups", "clocks"} <= set(data)
+    keys = {"id", "mean", "p5", "p95", "peak", "wait_mean", "breaches"}
+    assert all(keys <= set(row) for row in data["stations"])
+    assert chart.read_text().startswith("<svg")
+    code, out, _ = run(app, *case)
+    assert code == 0
+    assert "Civil agencies grow" in out
+    assert "2 futures, seed 4" in out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--course", "civic"), "no course 'civic'; there are: "),
+        (
+            ("--course", "nothing", "--days", "5"),
+            "--days, --warm-up, --records and --engine",
+        ),
+        (("--course", "nothing", "--out", "a.pdf"), "must end in .svg or .html"),
+    ],
+)
+def test_fed_refusals(app: typer.Typer, options: tuple[str, ...], said: str) -> None:
+    """What cannot be is said on stderr, exit 2."""
+    code, _, err = run(app, "sr309", *options)
+    assert code == 2
+    assert said in err
+
+
+def test_plain_networks_have_no_cohort(app: typer.Typer, file: Path) -> None:
+    """Thinning is for networks that flows feed."""
+    code, _, err = run(app, str(file), "--course", "nothing", "--cohort", "5")
+    assert code == 2
+    assert "--cohort and --out are for networks that flows feed" in err

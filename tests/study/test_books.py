@@ -43,8 +43,11 @@ def test_a_run_keeps_them(sr309: Casebook, tmp_path: Path) -> None:
 
 
 def test_a_casebook_without_accounts_or_pool(tiny: Casebook) -> None:
-    """It has no such columns."""
+    """It has no such columns; only the days of its people on duty are known."""
     whole = costed(tiny, ["guard"], 4, 1)
     found = whole.lines["guard"]
-    assert money_columns(tiny, "guard", found, whole.draws, whole.prices) == {}
+    columns = money_columns(tiny, "guard", found, whole.draws, whole.prices)
+    assert list(columns) == ["military_days"]
+    people = [x.amount for x in found if x.use.kind == "person_days"]
+    assert np.allclose(columns["military_days"], sum(people))
     assert force_columns(tiny, demand(tiny, "guard", sample(tiny, 4, 1))) == {}

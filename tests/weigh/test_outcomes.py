@@ -32,6 +32,30 @@ def test_model_names_find_their_columns() -> None:
     assert column("money.payer.states", names) is None
 
 
+def test_sr309_measures_of_money_and_forces(tmp_path: Path) -> None:
+    """What no appropriation covers, time at home and airlift come from the run."""
+    casebook = open_casebook("sr309")
+    run = assess(casebook, tmp_path, Options(["counter-drone"], 48))
+    found = read_outcomes(casebook, run)
+    table = run.table("counter-drone")
+    at = found.courses.index("counter-drone")
+    for measure, name in (
+        ("unfunded", "gap.real"),
+        ("readiness_days", "military_days"),
+        ("dwell_breaches", "readiness.short"),
+        ("airlift_margin", "readiness.margin"),
+        ("civil_share", "civil_share"),
+    ):
+        assert np.array_equal(found.of(measure)[at], table.column(name).to_numpy())
+    whole = table.column("person_days").to_numpy()
+    assert np.all(found.of("readiness_days")[at] <= whole)
+    gap, real = (table.column(n).to_numpy() for n in ("gap", "gap.real"))
+    assert np.array_equal(gap > 0, real > 0)
+    assert np.allclose(gap, real, rtol=0.05)
+    nothing = run.table("nothing").column("readiness.margin").to_numpy()
+    assert np.all(found.of("airlift_margin")[at] <= nothing + 1e-3)
+
+
 def test_outcomes_of_a_run(tiny_folder: Path, tmp_path: Path) -> None:
     """Values, thresholds in the measure's unit and year, and what is missing."""
     (tiny_folder / "measures.yaml").write_text(MEASURES)

@@ -15,6 +15,8 @@ from steelyard.casebook.schema.objects import Objects
 from steelyard.casebook.units import factor
 
 AMOUNT_UNITS = ("person", "bed", "hour/day")
+THINGS = ("device", "place", "ratio")
+"""Units in which things bought at once are counted."""
 
 
 def check_budget(casebook: Casebook, broken: Set[str] = frozenset()) -> list[Problem]:
@@ -184,7 +186,9 @@ def _operations(check: RecordCheck, budget: BudgetFile) -> None:
         check.known("source", operation.source, casebook.sources, (*at, "source"))
         for j, spent in enumerate(operation.used):
             here = (*at, "used", j)
-            check.quantity(spent.amount, (*here, "amount"), AMOUNT_UNITS)
+            at_once = spent.kind in {"equipment", "service"}
+            units = THINGS if at_once else AMOUNT_UNITS
+            check.quantity(spent.amount, (*here, "amount"), units)
             check.quantity(spent.days, (*here, "days"), "day")
             wanted = (spent.status,) if spent.status else ()
             check.known("duty status", wanted, statuses, (*here, "status"))

@@ -38,6 +38,7 @@ def check_forces(casebook: Casebook, broken: Set[str] = frozenset()) -> list[Pro
     check = RecordCheck(casebook, "forces", broken)
     _statuses(check, forces)
     _units(check, forces)
+    _schedules(check, forces)
     _aircraft(check, forces)
     _contingencies(check, forces)
     _others(check, forces)
@@ -84,6 +85,22 @@ def _units(check: RecordCheck, forces: ForcesFile) -> None:
         _days(check, unit.reset, (*at, "reset"))
         _days(check, unit.recall, (*at, "recall"))
         _share(check, unit.training, (*at, "training"))
+
+
+def _schedules(check: RecordCheck, forces: ForcesFile) -> None:
+    for i, item in enumerate(forces.training):
+        at: Route = ("training", i)
+        check.known("unit type", item.units, forces.units, (*at, "units"))
+        _share(check, item.share, (*at, "share"))
+    for i, plan in enumerate(forces.rotations):
+        at = ("rotations", i)
+        check.known("unit type", [plan.unit], forces.units, (*at, "unit"))
+        _count(check, plan.units, (*at, "units"))
+        _days(check, plan.overlap, (*at, "overlap"))
+        _days(check, plan.first, (*at, "first"))
+        tour = check.quantity(plan.tour, (*at, "tour"), "day")
+        if tour and bounds(tour)[0] < 1:
+            check.add((*at, "tour"), f"'{plan.tour}' can be under a day", "1 or more")
 
 
 def _aircraft(check: RecordCheck, forces: ForcesFile) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from steelyard.casebook.escalation_check import check_escalation
 from steelyard.casebook.model import Casebook
+from steelyard.casebook.outlines import check_outlines
 from steelyard.casebook.problems import Problem, nearest
 from steelyard.casebook.quantity import Quantity
 from steelyard.casebook.threat_check import check_threat
@@ -109,6 +110,7 @@ def cross_check(casebook: Casebook, broken: Set[str] = frozenset()) -> list[Prob
         )
     checker.problems.extend(check_escalation(casebook, broken))
     checker.problems.extend(check_threat(casebook, broken))
+    checker.problems.extend(check_outlines(casebook, broken))
     return checker.problems
 
 

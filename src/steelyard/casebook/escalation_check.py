@@ -88,6 +88,7 @@ def check_escalation(
     _worth(check)
     _outcomes(check)
     _readings(check)
+    _drives(check)
     return check.problems
 
 
@@ -374,3 +375,13 @@ def _readings(check: _Check) -> None:
                 text = f"[{quantity.range[0]:g}, {quantity.range[1]:g}]"
                 what = f"[{low:g}, {high:g}] is not within the range of '{id_}'"
                 check.add(where, what, f"it is {text}")
+
+
+def _drives(check: _Check) -> None:
+    threat = check.casebook.threat
+    for i, drive in enumerate(check.file.drives):
+        at: Route = ("drives", i)
+        if "threat" not in check.broken:
+            held = threat.drivers if threat else {}
+            check.known("driver", [drive.driver], held, (*at, "driver"))
+        check.known("scale", [drive.scale], check.file.scales, (*at, "scale"))

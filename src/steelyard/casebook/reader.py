@@ -15,8 +15,10 @@ from pydantic import BaseModel
 from steelyard.casebook.check_budget import check_budget
 from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.check_history import check_history
+from steelyard.casebook.check_movement import check_movement
 from steelyard.casebook.crossref import cross_check
 from steelyard.casebook.model import Casebook, Place
+from steelyard.casebook.network_use_check import check_use
 from steelyard.casebook.parts import Parts, read_tables, single
 from steelyard.casebook.problems import CasebookError, Mark, Problem, nearest
 from steelyard.casebook.schema.actions import ActionsFile
@@ -126,11 +128,13 @@ def _open(root: Path) -> Casebook:
     parts.problems.extend(cross_check(casebook, parts.broken))
     parts.problems.extend(check_budget(casebook, parts.broken))
     parts.problems.extend(check_forces(casebook, parts.broken))
+    parts.problems.extend(check_movement(casebook, parts.broken))
     parts.problems.extend(check_history(casebook, parts.broken))
     if casebook.network is not None and not parts.broken:
         document = parts.places["network", "network"].document
         values = Values(casebook.quantities)
         parts.problems.extend(check_network(casebook.network, document, values))
+        parts.problems.extend(check_use(casebook))
     if parts.problems:
         raise CasebookError(parts.problems)
     return casebook

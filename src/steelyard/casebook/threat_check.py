@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from steelyard.casebook.model import Casebook
+from steelyard.casebook.picture_check import check_pictures
 from steelyard.casebook.problems import Problem, nearest
 from steelyard.casebook.quantity import (
     Discrete,
@@ -151,7 +152,7 @@ def check_threat(casebook: Casebook, broken: Set[str] = frozenset()) -> list[Pro
         _airspace(check, threat.airspace)
     if threat.narcotics:
         _narcotics(check, threat.narcotics)
-    return check.problems
+    return check.problems + check_pictures(casebook, broken)
 
 
 def _flows(check: _Check) -> None:

@@ -11,6 +11,7 @@ COMMANDS = (
     "check",
     "audit",
     "law",
+    "plan",
     "escalate",
     "assess",
     "weigh",

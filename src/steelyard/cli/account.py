@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from steelyard.casebook.model import Casebook
-    from steelyard.weigh.account import CourseAccount, YearPage
-    from steelyard.weigh.readiness_records import CourseReadiness
+    from steelyard.study.account import CourseAccount, YearPage
+    from steelyard.study.answer import Answer
+    from steelyard.study.force.records import CourseReadiness
 
 
 def register(app: typer.Typer) -> None:
@@ -48,16 +50,24 @@ def account_command(
     ] = None,
     month: Annotated[
         str | None,
-        typer.Option("--month", help="Month (YYYY-MM) to show aircraft for."),
+        typer.Option("--month", help="Month to show aircraft for: 2025-03, 3, March."),
     ] = None,
+<<<<<<< HEAD
     futures: Annotated[
         int, typer.Option("--futures", min=1, max=100_000, help="How many futures.")
     ] = 1000,
     seed: Seed = 1,
+=======
+    trace: Annotated[
+        bool, typer.Option("--trace", help="List what each figure was made from.")
+    ] = False,
+    futures: Annotated[int, typer.Option("--futures", min=1, max=100_000)] = 1000,
+    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
+>>>>>>> main
     as_json: Json = False,
 ) -> None:
     """Say which appropriation pays for a course, and what none covers."""
-    from steelyard.weigh.account import account_course
+    from steelyard.study.account import account_course
 
     with bad_input():
         casebook, futures, seed = _open(case, futures, seed)
@@ -71,34 +81,75 @@ def account_command(
             as_of=date.fromisoformat(as_of) if as_of else None,
             ways=ways,
         )
-        ready = _readiness(casebook, course, futures, seed, month)
-        known = [y.year for y in page.years]
-        if year is not None and year not in known:
-            have = ", ".join(f"FY{y}" for y in known)
-            raise ValueError(f"the horizon has no FY{year}; it has {have}")
+        ready = _readiness(casebook, course, futures, seed)
+        month, answers = _answers(casebook, page, ready, year, month)
     if as_json:
         data = page.model_dump(mode="json")
         data["readiness"] = ready.model_dump(mode="json") if ready else None
-        print_json(data)
+        print_json(data | {"answers": [a.model_dump(mode="json") for a in answers]})
         return
     _show(console(), casebook, page, year)
     if ready:
         _forces(console(), ready, month)
+    _made_from(console(), answers, whole=trace)
 
 
 def _readiness(
-    casebook: Casebook, course: str, futures: int, seed: int, month: str | None
+    casebook: Casebook, course: str, futures: int, seed: int
 ) -> CourseReadiness | None:
     """Read the course's readiness, where the casebook has a force pool."""
-    from steelyard.weigh.readiness import readiness_course
+    from steelyard.study.force.course import readiness_course
 
     if casebook.forces is None or not casebook.forces.units:
         return None
-    ready = readiness_course(casebook, course, futures=futures, seed=seed)
-    known = [m.month for a in ready.aircraft for m in a.months]
-    if month is not None and known and month not in known:
-        raise ValueError(f"no month {month}; known: {known[0]} to {known[-1]}")
-    return ready
+    return readiness_course(casebook, course, futures=futures, seed=seed)
+
+
+def _answers(
+    casebook: Casebook,
+    page: CourseAccount,
+    ready: CourseReadiness | None,
+    year: int | None,
+    month: str | None,
+) -> tuple[str | None, list[Answer]]:
+    """Answer for each year shown; return the month as the horizon names it, too."""
+    from steelyard.study.answer import answer, month_of
+
+    if month is not None and ready is not None:
+        month = month_of(ready, month)
+    years = (year,) if year is not None else tuple(y.year for y in page.years)
+    return month, [answer(casebook, page, y, ready, month) for y in years]
+
+
+def _made_from(out: Console, answers: Sequence[Answer], *, whole: bool) -> None:
+    """Print what the answers were made from: names, or each with its value."""
+    figures = [f for a in answers for f in (a.gap, *a.aircraft)]
+    out.print("\n[bold]made from[/bold]")
+    known: set[tuple[str, str]] = set()
+    for figure in figures:
+        steps = [s for s in figure.trace if (s.kind, s.id) not in known]
+        known |= {(s.kind, s.id) for s in steps}
+        if not steps:
+            continue
+        rests = ", ".join(
+            f"{b.replace('_', ' ')} {v:.0%}" for b, v in figure.basis.items()
+        )
+        out.print(f"{figure.label}: {figure.formula} (rests on {rests})", markup=False)
+        if whole:
+            for step in steps:
+                says = f": {step.says}" if step.says else ""
+                out.print(f"  {step.kind} {step.id}{says}", markup=False)
+            continue
+        by_kind: dict[str, list[str]] = {}
+        for step in steps:
+            by_kind.setdefault(step.kind, []).append(step.id)
+        for kind, ids in by_kind.items():
+            out.print(f"  {kind}: {', '.join(ids)}", markup=False)
+    if not whole:
+        out.print(
+            "each thing is named once; --trace lists it with its value and basis",
+            markup=False,
+        )
 
 
 def _forces(out: Console, ready: CourseReadiness, month: str | None) -> None:
@@ -167,7 +218,7 @@ def _year(
     from rich.table import Table
 
     from steelyard.money.cents import usd
-    from steelyard.weigh.account import WHY
+    from steelyard.study.account import WHY
 
     books = item.statement
     table = Table(box=None, pad_edge=False)
@@ -178,7 +229,7 @@ def _year(
     for id_, cents in sorted(books.paid.items(), key=lambda x: -x[1]):
         table.add_row(accounts[id_].title, usd(cents), accounts[id_].authority)
     for reason, dollars in item.reasons.items():
-        owing = {x.payer for x in books.lines if x.why == reason}
+        owing = {_payer(casebook, x.payer) for x in books.lines if x.why == reason}
         text = f"{WHY[reason]} ({', '.join(sorted(owing))})"
         table.add_row("[bold]unfunded[/]", usd(round(dollars * 100)), text)
     table.add_row("[bold]cost[/]", usd(books.cost), "")
@@ -190,6 +241,11 @@ def _year(
         f"two thirds of futures {band.low / 1e6:,.0f} to {band.high / 1e6:,.0f} million"
     )
     out.print()
+
+
+def _payer(casebook: Casebook, id_: str) -> str:
+    known = casebook.budget.payers if casebook.budget else {}
+    return known[id_].title if id_ in known else id_
 
 
 def _rules(out: Console, page: CourseAccount) -> None:

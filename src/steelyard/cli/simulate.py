@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,12 +24,53 @@ def register(app: typer.Typer) -> None:
     app.command("simulate")(simulate_command)
 
 
+Days = Annotated[
+    float | None,
+    typer.Option("--days", min=0.01, help="Horizon; 365, or the casebook's."),
+]
+Replications = Annotated[
+    int | None,
+    typer.Option(
+        "--replications",
+        min=1,
+        max=100_000,
+        help="100; 40 futures where flows of the casebook feed the network.",
+    ),
+]
+WarmUp = Annotated[
+    float, typer.Option("--warm-up", min=0, help="Days that are not counted.")
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Threads; cores if none.")
+]
+Records = Annotated[
+    Path | None,
+    typer.Option("--records", help="Write every visit to this Parquet file."),
+]
+CohortSize = Annotated[
+    float | None,
+    typer.Option(
+        "--cohort",
+        min=1.0,
+        help="People for whom one simulated person stands, where flows feed it.",
+    ),
+]
+Engine = Annotated[
+    str, typer.Option("--engine", help="exact, surrogate (for huge flows) or auto.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Write a chart to this .svg or .html file."),
+]
+
+
 def simulate_command(
     case: Annotated[
         str, typer.Argument(help="A casebook, or the file of a network alone.")
     ],
     *,
     course: Annotated[str, typer.Option("--course", help="Course of action.")],
+<<<<<<< HEAD
     replications: Annotated[
         int, typer.Option("--replications", min=1, max=100_000, help="How many runs.")
     ] = 100,
@@ -44,19 +86,47 @@ def simulate_command(
         Path | None,
         typer.Option("--records", help="Write every visit to this Parquet file."),
     ] = None,
+=======
+    replications: Replications = None,
+    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
+    days: Days = None,
+    warm_up: WarmUp = 0.0,
+    workers: Workers = None,
+    records: Records = None,
+    cohort: CohortSize = None,
+    out: Out = None,
+    engine: Engine = "exact",
+>>>>>>> main
     as_json: Json = False,
 ) -> None:
-    """Simulate people through the stations of a casebook's network."""
+    """Simulate people through the stations of a casebook's network.
+
+    Where flows of the casebook feed the network, each replication is a future: it
+    draws the arrivals, every quantity and the luck of each person.
+    """
+    from steelyard.cli.simulate_fed import simulate_fed
     from steelyard.stress.people import Options, simulate
 
+    other = None if engine == "exact" else engine
+    run, plain = (
+        (replications, seed, workers, cohort),
+        (days, warm_up or None, records, other),
+    )
     with bad_input():
+        if simulate_fed(case, course, run, plain, out, as_json):
+            return
         network, values = _read(case, course)
+        if cohort is not None or out is not None:
+            raise ValueError("--cohort and --out are for networks that flows feed")
         options = Options(values=values, warm_up=warm_up * 24.0, say=_say)
         if workers is not None:
             options["workers"] = workers
         if records is not None:
             options["records"] = True
-        result = simulate(network, None, days * 24.0, replications, seed, **options)
+        options["engine"] = engine  # type: ignore[typeddict-item]  # looked at there
+        hours = 24.0 * (365.0 if days is None else days)
+        count = 100 if replications is None else replications
+        result = simulate(network, None, hours, count, seed, **options)
         if records is not None:
             result.write_records(records)
     if as_json:
@@ -116,6 +186,7 @@ def as_data(network: Network, result: PeopleResult) -> dict[str, Any]:
         "hours": result.hours,
         "events": result.events,
         "seconds": result.seconds,
+        "approximation": result.approximation and asdict(result.approximation),
     }
 
 
@@ -130,6 +201,13 @@ def _tables(result: PeopleResult) -> None:
     from rich.table import Table
 
     out = console()
+    found = result.approximation
+    if found is not None:
+        out.print(
+            f"Surrogate: one person stands for {found.scale}. Beside {found.pilots} "
+            f"exact replications it is off by at most {found.worst['error']:.1%}, in "
+            f"the {found.worst['measure']} of '{found.worst['place']}'."
+        )
     table = Table("station", "inside", "90 % of runs", "peak", "wait h", "wait p95 h")
     for name in ("busy", "over humane room, person-h"):
         table.add_column(name)

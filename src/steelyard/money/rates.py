@@ -61,6 +61,11 @@ def cost_of(casebook: Casebook, operation: Operation, prices: Deflator) -> float
     return _money(casebook.quantities[operation.cost], prices)[1]
 
 
+def price_of(casebook: Casebook, rate: str, prices: Deflator) -> float:
+    """Return the price of one thing, in money of the currency year."""
+    return _money(casebook.quantities[rate], prices)[1]
+
+
 def _money(q: Quantity, prices: Deflator) -> tuple[float, float, float]:
     scale = factor(q.unit.split("/", 1)[0], "USD")
     if q.price_year is not None:

@@ -63,7 +63,7 @@ def hold(
     for rule in rules:
         mine = [x for x in found if covered(rule.covers, x.action, x.use)]
         if rule.payers:
-            findings.append(_payers(rule, mine, done.ledger, percentile))
+            findings.append(_payers(casebook, rule, mine, done.ledger, percentile))
         elif rule.limit and rule.covers is not None:
             spent = _spent(casebook, rule, mine, done.ledger, draws, prices)
             findings.append(_limit(casebook, rule, mine, spent, draws, percentile))
@@ -107,7 +107,11 @@ def _name(line: Line) -> str:
 
 
 def _payers(
-    rule: BudgetRule, mine: Sequence[Line], ledger: Ledger, percentile: float
+    casebook: Casebook,
+    rule: BudgetRule,
+    mine: Sequence[Line],
+    ledger: Ledger,
+    percentile: float,
 ) -> RuleFinding:
     """Check who bears what the rule covers, after reimbursements."""
     if not mine:
@@ -121,7 +125,8 @@ def _payers(
     due = [costs[n] - backs.get(n, 0) for n in wrong]
     sums = add(due, len(ledger.cost()))
     broken = bool((sums > 0).any())
-    who = " or ".join(rule.payers)
+    known = casebook.budget.payers if casebook.budget else {}
+    who = " or ".join(known[p].title if p in known else p for p in rule.payers)
     says = f"borne by {who}" if not broken else f"is to be borne by {who}"
     if broken and rule.waiver:
         says += f", unless {rule.waiver}"

@@ -19,7 +19,7 @@ from steelyard.casebook.quantity import Record
 from steelyard.casebook.schema.objects import covered
 from steelyard.money.cost import Line
 from steelyard.money.deflator import Deflator
-from steelyard.money.rates import Rate, apart, implied
+from steelyard.money.rates import Rate, apart, implied, price_of
 
 
 class SecondEstimate(Record):
@@ -59,7 +59,7 @@ def second_estimate(
     bare: dict[str, float] = {}
     for line in found:
         cost = float(line.cost.sum(axis=1).mean())
-        amount = float(line.amount.mean())
+        amount = _amount(casebook, line, prices)
         mine = _analogies(casebook, line, rates)
         if not mine or amount <= 0:
             if cost > 0:
@@ -84,6 +84,19 @@ def second_estimate(
         analogies=tuple(names),
         not_covered=tuple(sorted(bare, key=lambda n: -bare[n])),
     )
+
+
+def _amount(casebook: Casebook, line: Line, prices: Deflator) -> float:
+    """Return the mean amount of a use: days or hours, or things bought at once.
+
+    What is bought at once is counted by its cost over its own price, so that steps
+    and learning of the first estimate stay in.
+    """
+    amount = float(line.amount.mean())
+    if amount > 0 or line.use.recurring:
+        return amount
+    price = price_of(casebook, line.use.rate, prices)
+    return float(line.cost.sum(axis=1).mean()) / price if price > 0 else 0.0
 
 
 def _analogies(casebook: Casebook, line: Line, rates: Sequence[Rate]) -> list[Rate]:

@@ -137,16 +137,21 @@ def draw(plate: Plate) -> Markup:
 
 
 _ID = re.compile(r'(\bid="|url\(#|href="#)')
+_UNUSED = re.compile(r'\s(role|aria-\w+|font-family)="[^"]*"')
 _SIZE = re.compile(r'\swidth="([\d.]+)" height="([\d.]+)"')
 
 
 def _tidy(svg: str, prefix: str) -> str:
-    """Prefix every id and reference, and let the drawing shrink with its page."""
+    """Prefix every id and reference, and let the drawing shrink with its page.
+
+    What is said to screen readers stands beside the drawing, and its font is that
+    of the page, so both are left out of it.
+    """
     svg = _ID.sub(lambda m: f"{m.group(1)}{prefix}-", svg)
     svg = re.sub(r"(\d+\.\d{2})\d+", r"\1", svg)
+    svg = _UNUSED.sub("", svg)
     head, _, rest = svg.partition(">")
     head = _SIZE.sub(r' style="max-width:\1px"', head, count=1)
-    head = re.sub(r'\s(role|aria-\w+)="[^"]*"', "", head)
     return f'{head} aria-hidden="true">{rest}'
 
 

@@ -164,9 +164,9 @@ def sentence(text: str) -> str:
 
 def percent(share: float) -> str:
     """Write a share as a whole percentage, never rounding something to nothing."""
-    if 0 < share < 0.005:
+    if 0 < share <= 0.005:
         return "under 1%"
-    if 0.995 < share < 1:
+    if 0.995 <= share < 1:
         return "over 99%"
     return f"{share:.0%}"
 

@@ -137,6 +137,7 @@ def config(mode: Mode = "light") -> dict[str, Any]:
         "line": {"color": BLUE, "strokeWidth": 2},
         "point": {"color": BLUE, "filled": True, "size": 50},
         "rule": {"color": t["ink"]},
+        "geoshape": {"fill": t["grid"], "stroke": t["line"], "strokeWidth": 0.7},
         "tick": {"color": t["ink"]},
         "text": {"color": t["ink"], "fontSize": 12},
     }

@@ -26,6 +26,16 @@ from steelyard.study.store import Run
 Array = NDArray[np.float64]
 Direction: TypeAlias = Literal["less_is_better", "more_is_better", "neither"]
 
+NAMES = {
+    "money.total": "cost",
+    "money.gap": "gap.real",
+    "money.military_days": "military_days",
+    "readiness.dwell_breaches": "readiness.short",
+    "readiness.airlift_margin": "readiness.margin",
+    "plan.civil_share": "civil_share",
+}
+"""What a measure's `model` is called among the columns of a run."""
+
 PREFIXES = {
     "money.payer.": "cost.payer.",
     "money.kind.": "cost.kind.",
@@ -145,8 +155,8 @@ def column(model: str, names: Sequence[str]) -> str | None:
     """
     if model in names:
         return model
-    if model == "money.total":
-        return "cost" if "cost" in names else None
+    if model in NAMES:
+        return NAMES[model] if NAMES[model] in names else None
     for prefix, stands_for in PREFIXES.items():
         name = stands_for + model.removeprefix(prefix)
         if model.startswith(prefix) and name in names:

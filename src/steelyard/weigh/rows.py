@@ -158,6 +158,10 @@ def _force_trace(casebook: Casebook) -> tuple[Step, ...]:
     for unit in (forces.units if forces else {}).values():
         keys = (unit.pool, unit.available, unit.dwell, unit.strength)
         names |= dict.fromkeys(k for k in keys if k)
+    for plan in forces.training if forces else ():
+        names[plan.share] = None
+    for turn in forces.rotations if forces else ():
+        names |= dict.fromkeys((turn.units, turn.tour, turn.overlap, turn.first))
     for item in (forces.aircraft if forces else {}).values():
         names |= dict.fromkeys((item.fleet, item.capable, item.tasked, item.hours))
     return (

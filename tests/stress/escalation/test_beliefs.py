@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from steelyard.stress.escalation.beliefs import beliefs
+from steelyard.stress.escalation.beliefs import among, beliefs
 
 RNG = np.random.default_rng(5)
 X = RNG.uniform(0, 1, 4000)
@@ -28,3 +28,17 @@ def test_a_move_that_always_helps_needs_no_belief() -> None:
     found = beliefs(X + 1, {"x": X}, ["x"])[0]
     assert (found.worth, found.hurts, found.turns_at) == (0.0, None, None)
     assert found.low_share == 1.0
+
+
+def test_worth_among_moves_is_that_of_choosing_between_them() -> None:
+    """Moves worth x - 0.4 and 0.3: the second is best below 0.7, the first above.
+
+    Without knowing, the second has 0.3. Knowing x gives 0.3 x 0.7 plus the mean of
+    x - 0.4 over [0.7, 1], which is 0.135: 0.345, so knowing is worth 0.045.
+    """
+    gains = np.stack([X - 0.4, np.full_like(X, 0.3)], axis=1)
+    found = among(gains, {"x": X, "noise": NOISE}, ["noise", "x"])
+    assert [w.quantity for w in found] == ["x", "noise"]
+    assert found[0].worth == pytest.approx(0.045, abs=0.006)
+    assert found[0].flips == pytest.approx(0.3, abs=0.05)
+    assert found[1].worth < 0.005

@@ -31,3 +31,12 @@ def test_more_precision_leaves_less_to_gain(
     found = {c.id: c for c in concepts(game, draws)}
     assert np.median(found["limit"].epsilon) < np.median(found["qre_1"].epsilon)
     assert np.median(found["limit"].epsilon) < 0.01
+
+
+def test_cfr_plus_stands_beside_them_with_its_distance(
+    game: Game, draws: dict[str, np.ndarray]
+) -> None:
+    """A few draws, and little left to gain."""
+    found = {c.id: c for c in concepts(game, draws)}["cfr_plus"]
+    assert 0 < len(found.epsilon) <= 8
+    assert np.median(found.epsilon) < 0.05

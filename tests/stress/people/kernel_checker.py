@@ -16,7 +16,7 @@ from steelyard.casebook.schema.network_values import Values
 from steelyard.stress.people import ready
 from steelyard.stress.people.arrivals import Arrivals
 from steelyard.stress.people.build import build
-from steelyard.stress.people.engine import philox
+from steelyard.stress.people.engine import loop, philox
 from steelyard.stress.people.engine.layout import (
     FREED,
     GONE,
@@ -30,12 +30,7 @@ from steelyard.stress.people.engine.work import Sizes, allocate, first_sizes
 
 PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 CHECKED = [0]
-if not PLAIN:
-    ready.kernel()  # drops what numba kept of an older version
-
-from steelyard.stress.people.engine import loop as kernel  # noqa: E402
-
-settle = kernel.settle
+settle = loop.settle
 
 
 def product(a: Any, b: Any) -> Any:
@@ -101,9 +96,10 @@ def as_records(work: Any) -> Any:
 def main() -> None:
     """Run some networks; an assertion or an IndexError fails the test."""
     if PLAIN:
-        kernel.settle = checked
+        loop.settle = checked
         philox.product = product
         np.seterr(over="ignore")  # keys wrap around, as they should
+    run_chunk = loop.run_chunk if PLAIN else ready.kernel()
     for seed in range(24 if PLAIN else 60):
         network = random_network(seed)
         hours = 20.0 if PLAIN else 60.0
@@ -116,7 +112,7 @@ def main() -> None:
             work = allocate(tables, sizes, 1, seed, sketches=True)
             if PLAIN:
                 work = as_records(work)
-            if kernel.run_chunk(work, 0, 1) == 1:
+            if run_chunk(work, 0, 1) == 1:
                 break
             sizes = sizes.grown(int(work.g["trouble"][0]))
         CHECKED[0] += 0 if PLAIN else int(work.g["events"][0])

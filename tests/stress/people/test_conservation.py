@@ -111,7 +111,7 @@ def run_checker(folder: Path, **more: str) -> None:
     import steelyard
 
     paths = [str(Path(steelyard.__file__).parents[1]), str(HERE)]
-    # A cache of its own: numba does not tell checked code from unchecked.
+    # A folder of its own, so that checked code does not displace the user's.
     cache = {"NUMBA_CACHE_DIR": str(folder)}
     environment = os.environ | more | cache | {"PYTHONPATH": os.pathsep.join(paths)}
     found = subprocess.run(

@@ -22,3 +22,13 @@ def test_nothing_free() -> None:
     got = dwell(away, np.array([1], np.float32), np.array([2], np.float32))
     assert got.attained.tolist() == [0]
     assert got.short.tolist() == [8]
+
+
+def test_free_units_by_day() -> None:
+    """Two away at 1:1 need four: short by one on the day when three are free."""
+    away = np.array([[2.0, 2.0]], dtype=np.float32)
+    free = np.array([[4.0, 3.0]], dtype=np.float32)
+    found = dwell(away, free, np.ones(1, dtype=np.float32))
+    assert found.short.tolist() == [1.0]
+    assert found.share_of_days.tolist() == [0.5]
+    assert found.attained.tolist() == [1.0]

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from steelyard.casebook.outlines import outlines
+from steelyard.casebook.reader import open_casebook
 from steelyard.tell import charts
 from steelyard.tell.bundle import vega_lite_version
 from steelyard.tell.material import Material
@@ -24,6 +26,9 @@ DRAWN: dict[str, Callable[[Material], Any]] = {
     "basis_shares": lambda m: charts.basis_shares(m.casebook, m.results),
     "amount_bands": lambda m: charts.amount_bands(
         m.casebook, m.results, "peak.persons"
+    ),
+    "outline_map": lambda m: charts.outline_map(
+        outlines(open_casebook("sr309"), "line")
     ),
 }
 

@@ -81,6 +81,8 @@ class CasebookFile(Record):
     """Part: file names, relative to the folder."""
     tables: str | None = "datapackage.json"
     """Data Package descriptor of the data tables."""
+    outlines: str | None = None
+    """Table (map, shape, title, region, wkt) with the outlines of maps."""
     not_modelled: tuple[str, ...] = ()
     """What a reader could expect and will not find."""
     notes: tuple[str, ...] = ()

@@ -192,6 +192,27 @@ class Consequence(Record):
         return self
 
 
+class Drive(Record):
+    """How far a scale's level along a future's path moves a driver of the setting.
+
+    The driver stands at 0 where the scale is at `none_at`, at 1 where it is at
+    `full_at`, in proportion between them and no further.
+    """
+
+    driver: Id
+    """Driver of `threat.yaml`."""
+    scale: Id
+    none_at: float
+    full_at: float
+    says: str = ""
+
+    @model_validator(mode="after")
+    def _apart(self) -> Drive:
+        if self.none_at == self.full_at:
+            raise ValueError("none_at and full_at must differ")
+        return self
+
+
 class Reading(Record):
     """What somebody expects, as narrower ranges of the same quantities."""
 
@@ -234,6 +255,8 @@ class EscalationFile(Record):
     outcomes: tuple[Outcome, ...] = ()
     scales: dict[Id, Scale] = {}
     consequences: tuple[Consequence, ...] = ()
+    drives: tuple[Drive, ...] = ()
+    """What the path of each future does to the setting."""
     readings: tuple[Reading, ...] = ()
     periods: Annotated[int, Field(ge=1, le=3)] = 1
     discount: Id | None = None

@@ -52,6 +52,41 @@ class UnitType(Record):
     source: tuple[Id, ...] = ()
 
 
+class Training(Record):
+    """Months in which units of some types train together and are not free."""
+
+    title: str
+    units: Annotated[tuple[Id, ...], Field(min_length=1)]
+    months: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=12)], ...], Field(min_length=1)
+    ]
+    share: Id
+    """Quantity: share of the free units that are at it on a day of those months."""
+    says: str = ""
+    source: tuple[Id, ...] = ()
+
+
+class Rotation(Record):
+    """Units of a type that are relieved elsewhere on a schedule.
+
+    The units away all the time are not in the free share of the pool; at each
+    relief both the old and the new are away, for the overlap.
+    """
+
+    title: str
+    unit: Id
+    units: Id
+    """Quantity: units that are relieved at one time."""
+    tour: Id
+    """Quantity: days from one relief to the next."""
+    overlap: Id
+    """Quantity: days on which both are away."""
+    first: Id
+    """Quantity: days from the start of the horizon to the first relief."""
+    says: str = ""
+    source: tuple[Id, ...] = ()
+
+
 class Aircraft(Record):
     """A type of aircraft that missions and contingencies share."""
 
@@ -190,6 +225,10 @@ class ForcesFile(Record):
 
     statuses: dict[Id, DutyStatus] = {}
     units: dict[Id, UnitType] = {}
+    training: tuple[Training, ...] = ()
+    """Training calendars."""
+    rotations: tuple[Rotation, ...] = ()
+    """Rotation schedules."""
     aircraft: dict[Id, Aircraft] = {}
     draws: tuple[Draw, ...] = ()
     """First match counts; people that none covers are not counted by unit type."""

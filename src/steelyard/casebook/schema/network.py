@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from steelyard.casebook.quantity import Day, Id, Record
 from steelyard.casebook.schema.network_laws import Law
+from steelyard.casebook.schema.network_use import Feed, Lever, Replay, SiteGroup
 from steelyard.casebook.schema.network_values import Amount, Span
 
 Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -312,6 +313,12 @@ class Network(Record):
     census: tuple[Census, ...] = ()
     arrivals: tuple[Inflow, ...] = ()
     courses: tuple[CourseChange, ...] = ()
+    groups: tuple[SiteGroup, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    outcomes: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
+    """Measures that count those who leave by these exits, e.g. `removals`."""
+    replays: tuple[Replay, ...] = ()
 
     @property
     def places(self) -> tuple[Station | Link, ...]:

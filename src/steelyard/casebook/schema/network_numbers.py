@@ -21,6 +21,8 @@ _SPANS = {"mean", "means", "values", "at", "every", "first", "travel", "limit"} 
     *("lead", "ramp", "stays", "begins", "ends", "age", "longer"),
 }
 
+_USES = {"groups", "feeds", "levers", "outcomes", "replays"}
+
 
 def _leaves(value: object, path: Route) -> Iterator[tuple[Route, object]]:
     if isinstance(value, BaseModel):
@@ -97,6 +99,8 @@ def _reader(path: Route, values: Values) -> Callable[[str], float] | None:
         return None  # times of day
     if "routes" in keys and keys[-1] not in {"share", "weights"}:
         return None  # names of places
+    if path[0] in _USES and keys != ["feeds", "share"]:
+        return None  # names, months and queries
     if "care" in keys:
         return values.number
     if keys[-1] == "per_day":

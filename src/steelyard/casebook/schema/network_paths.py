@@ -52,7 +52,10 @@ class Paths:
         network = self.network
         found = {(flow.station, flow.of) for flow in network.arrivals}
         found |= {(census.station, census.of) for census in network.census}
-        if network.arrivals:
+        for feed in network.feeds:
+            for station in feed.stations.values():
+                found |= {(station, of) for of in feed.classes.values()}
+        if network.arrivals or network.feeds:
             return found
         places = [s.id for s in network.stations] + [k.id for k in network.links]
         entered = {

@@ -27,6 +27,7 @@ def references(network: Network) -> Iterator[Reference]:
             yield (*at, "gives_up_to"), station.gives_up_to, "place"
     yield from _route_references(network)
     yield from _later_references(network)
+    yield from _use_references(network)
 
 
 def _route_references(network: Network) -> Iterator[Reference]:
@@ -70,6 +71,37 @@ def _later_references(network: Network) -> Iterator[Reference]:
         yield ("arrivals", i, "of"), flow.of, "class"
 
 
+def _use_references(network: Network) -> Iterator[Reference]:
+    for i, group in enumerate(network.groups):
+        for j, name in enumerate(group.stations):
+            yield ("groups", i, "stations", j), name, "station or link"
+    for i, feed in enumerate(network.feeds):
+        for region, name in feed.stations.items():
+            yield ("feeds", i, "stations", region), name, "station or link"
+        for kind, name in feed.classes.items():
+            yield ("feeds", i, "classes", kind), name, "class"
+    for outcome, names in network.outcomes.items():
+        for j, name in enumerate(names):
+            yield ("outcomes", outcome, j), name, "exit"
+    for i, replay in enumerate(network.replays):
+        for key in ("fit", "unlimited"):
+            for j, name in enumerate(getattr(replay, key)):
+                yield ("replays", i, key, j), name, "station or link"
+    yield from _lever_references(network)
+
+
+def _lever_references(network: Network) -> Iterator[Reference]:
+    for i, lever in enumerate(network.levers):
+        for j, name in enumerate(lever.at):
+            yield ("levers", i, "at", j), name, "station or link"
+        if lever.standard is not None:
+            yield ("levers", i, "standard"), lever.standard, "standard"
+        for key in ("of", "to"):
+            name = getattr(lever, key)
+            if name is not None:
+                yield ("levers", i, key), name, "place"
+
+
 def check_names(network: Network, document: Document) -> list[Problem]:
     """Find names that are not defined, and ids that stand twice."""
     stations = [s.id for s in network.stations]
@@ -81,6 +113,7 @@ def check_names(network: Network, document: Document) -> list[Problem]:
         "station": set(stations),
         "station or link": {*stations, *links},
         "place": {*stations, *links, *exits},
+        "exit": set(exits),
     }
     problems = [
         Problem(
@@ -98,6 +131,8 @@ def check_names(network: Network, document: Document) -> list[Problem]:
         ("surges", [s.id for s in network.surges]),
         ("outages", [o.id for o in network.outages]),
         ("arrivals", [a.id for a in network.arrivals]),
+        ("groups", [g.id for g in network.groups]),
+        ("replays", [r.id for r in network.replays]),
     ]
     for key, names in lists:
         places = [((key, i), name) for i, name in enumerate(names)]

@@ -13,6 +13,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from steelyard.casebook.quantity import Day, Id, Record
+from steelyard.casebook.schema.pictures import Chart, Picture
 
 Month: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 """A month, YYYY-MM."""
@@ -378,3 +379,6 @@ class ThreatFile(Record):
     airspace: Airspace | None = None
     narcotics: Narcotics | None = None
     violence: Violence | None = None
+    charts: dict[Id, Chart] = {}
+    pictures: dict[Id, Picture] = {}
+    """In the order of the page."""

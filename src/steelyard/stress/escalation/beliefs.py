@@ -110,3 +110,55 @@ def _crossing(x: Array, y: Array) -> float | None:
             share = y[a] / (y[a] - y[a + 1])
             return float(x[a] + share * (x[a + 1] - x[a]))
     return None
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What knowing one input is worth in deciding among all moves.
+
+    Attributes
+    ----------
+    quantity
+        Its id.
+    worth
+        In the climber's points.
+    flips
+        Share of draws in which knowing it would change which move has most on average.
+        Which one that is depends on ranges that nobody has measured, and is not told.
+    """
+
+    quantity: str
+    worth: float
+    flips: float
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data."""
+        return dict(self.__dict__)
+
+
+def among(
+    gains: Array, draws: Mapping[str, Array], names: Sequence[str]
+) -> list[Worth]:
+    """Say for each input what knowing it is worth among all moves, the most first.
+
+    Parameters
+    ----------
+    gains
+        The climber's gain by each move over the status quo, shape (draws, moves).
+    draws
+        Inputs.
+    names
+        Inputs to look at.
+    """
+    whole = gains.mean(axis=0)
+    out = []
+    for name in names:
+        order = np.argsort(draws[name], kind="stable")
+        classes = np.array_split(order, min(CLASSES, len(order)))
+        mean = np.array([gains[c].mean(axis=0) for c in classes])
+        size = np.array([len(c) for c in classes]) / len(order)
+        informed = float(size @ mean.max(axis=1))
+        other = mean.argmax(axis=1) != whole.argmax()
+        worth = max(informed - float(whole.max()), 0.0)
+        out.append(Worth(name, worth, float(size[other].sum())))
+    return sorted(out, key=lambda w: (-w.worth, w.quantity))

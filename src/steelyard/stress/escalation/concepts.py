@@ -8,7 +8,8 @@ References
 ----------
 McKelvey and Palfrey (1998), Experimental Economics 1:9-41 (logit agent quantal
 response; its limit is a sequential equilibrium). Stahl and Wilson (1995), Games and
-Economic Behavior 10:218-254 (level-k).
+Economic Behavior 10:218-254 (level-k). Tammelin (2014), arXiv 1407.5042 (CFR+; with
+three players it carries no guarantee, so its distance from equilibrium is told).
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.stress.escalation.cfr import cfr_plus
 from steelyard.stress.escalation.chances import joint_prior, path_chances
 from steelyard.stress.escalation.game import Game
 from steelyard.stress.escalation.histories import histories, solve_histories, uniform
 from steelyard.stress.escalation.respond import best_responses
+from steelyard.stress.escalation.tree import period_tree
 
 Array = NDArray[np.float64]
 
@@ -32,6 +35,12 @@ PRECISIONS = (1.0, 3.0, 10.0)
 
 LIMIT = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 """Precisions by which the limit is approached, each from where the last one ended."""
+
+
+CFR_DRAWS = 8
+"""Draws in which CFR+ is run: it goes draw by draw, and slowly."""
+
+CFR_ROUNDS = 120
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,21 @@ def concepts(game: Game, draws: Mapping[str, Array]) -> list[Concept]:
         name = f"level {k} thinking, level 0 chooses evenly"
         zero = np.zeros(count)
         out.append(_concept(game, f"level_{k}", name, level, priors, gain, zero))
+    out.append(_regret(game, tables[:CFR_DRAWS, 0], priors[:CFR_DRAWS]))
     return out
+
+
+def _regret(game: Game, tables: Array, priors: Array) -> Concept:
+    """Return average play of CFR+ in a few draws, and what players could still gain."""
+    form, count = game.shape, len(tables)
+    play, gain = np.zeros((count, form.slots)), np.zeros((count, len(game.players)))
+    for d in range(count):
+        tree = period_tree(form, game.allowed, tables[d], priors[d])
+        found = cfr_plus(tree, CFR_ROUNDS)
+        play[d, game.allowed] = found.play[form.joint :]
+        gain[d] = found.gain
+    name = f"CFR+ average play after {CFR_ROUNDS} rounds, the first {count} draws"
+    return _concept(game, "cfr_plus", name, play, priors, gain, np.zeros(count))
 
 
 def _concept(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.escalation import EscalationFile, Reading
-from steelyard.stress.escalation.beliefs import Belief, beliefs
+from steelyard.stress.escalation.beliefs import Belief, Worth, among, beliefs
 from steelyard.stress.escalation.cases import Count, counts
 from steelyard.stress.escalation.climb import Climb, climbs, sequence
 from steelyard.stress.escalation.concepts import Concept, concepts
@@ -78,6 +78,8 @@ class Escalation:
     readings: list[ReadingResult]
     concepts: list[Concept]
     cases: list[Count]
+    worth: list[Worth]
+    """What knowing each input is worth in deciding among all moves."""
 
 
 def escalate(
@@ -124,10 +126,14 @@ def escalate(
         found.append(_course(casebook, file, id_, study))
     cases = _cases(casebook, file)
     if study is None or game is None or not whole:
-        return Escalation(file, game, count, seed, found, [], [], [], cases)
+        return Escalation(file, game, count, seed, found, [], [], [], cases, [])
     moves, readings = study.moves(tell), study.readings(tell)
     ideas = concepts(game, draws)
-    return Escalation(file, game, count, seed, found, moves, readings, ideas, cases)
+    gains = np.stack([m.gain for m in moves], axis=1)
+    worth = among(gains, draws, game.uncertain(casebook.quantities))
+    return Escalation(
+        file, game, count, seed, found, moves, readings, ideas, cases, worth
+    )
 
 
 def _known(casebook: Casebook, courses: Sequence[str] | None) -> list[str]:

@@ -57,6 +57,7 @@ def as_json(found: Escalation) -> dict[str, Any]:
         "readings": [_reading(found, r) for r in found.readings],
         "concepts": [_concept(found, c) for c in found.concepts],
         "disagreement": disagreement(found),
+        "worth": [w.as_json() for w in found.worth],
         "stability": ordinal_json(found.game),
     }
 
@@ -196,7 +197,8 @@ def disagreement(found: Escalation) -> list[dict[str, Any]]:
     """Say where ideas of choice expect different answers to the same move.
 
     For each move of the climber and each other player: the answer that is likeliest,
-    at the median draw, under each idea; only where two ideas differ.
+    at the median draw, under each idea; only where two ideas differ. CFR+ is left out:
+    it is run in a few draws alone.
     """
     assert found.game is not None
     out = []
@@ -205,6 +207,7 @@ def disagreement(found: Escalation) -> list[dict[str, Any]]:
             likely = {
                 c.id: _likeliest(c.answers_to[player][:, u], found.game.moves[s])
                 for c in found.concepts
+                if c.id != "cfr_plus"
             }
             if len(set(likely.values())) > 1:
                 out.append({"move": move, "player": player, "likeliest": likely})

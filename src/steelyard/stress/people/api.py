@@ -6,16 +6,26 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from typing import TypedDict, Unpack
+from typing import Literal, TypedDict, Unpack
 
 from steelyard.casebook.schema.network import Network
 from steelyard.casebook.schema.network_values import Values
 from steelyard.stress.people.arrivals import Arrivals
 from steelyard.stress.people.build import build
+from steelyard.stress.people.engine.work import Tables
 from steelyard.stress.people.names import Names
 from steelyard.stress.people.ready import kernel
 from steelyard.stress.people.result import PeopleResult
-from steelyard.stress.people.run import run_replications
+from steelyard.stress.people.run import Raw, run_replications
+from steelyard.stress.people.surrogate import (
+    LARGE,
+    TOLERANCE,
+    Approximation,
+    SurrogateError,
+    approximate,
+    persons_of,
+    scales_for,
+)
 
 DAY = 24.0
 """Hours of a day: the bins of the series unless told otherwise."""
@@ -42,6 +52,14 @@ class Options(TypedDict, total=False):
     """Stops the run when set."""
     say: Callable[[str], None]
     """Told what the user waits for, where the kernel has to be compiled first."""
+    engine: Literal["exact", "surrogate", "auto"]
+    """`exact` if left out: event by event. `surrogate`: scaled cohorts, refused where
+    their measured error is too large. `auto`: the surrogate for a very large flow,
+    the exact engine where it is smaller or the surrogate is refused."""
+    scale: int
+    """How many persons one stands for in a surrogate; chosen if left out."""
+    tolerance: float
+    """The largest error of a surrogate that is let through, 0.05 if left out."""
 
 
 def simulate(
@@ -77,6 +95,8 @@ def simulate(
         If the network names a quantity that `values` does not hold.
     CancelledRunError
         If `cancel` was set before the end.
+    SurrogateError
+        If a surrogate was asked for that may not be used, which is a `ValueError`.
 
     Notes
     -----
@@ -84,23 +104,56 @@ def simulate(
     """
     times = (horizon, options.get("bin_hours", DAY), options.get("warm_up", 0.0))
     _refuse(times, replications, seed)
+    _refuse_engine(options)
     values = options.get("values") or Values()
     arrivals = arrivals or Arrivals.of(network, values, horizon)
     tables = build(network, arrivals, values, times)
     kernel(options.get("say"))
     began = time.perf_counter()
-    raw = run_replications(
-        tables,
-        replications,
-        seed,
-        workers=options.get("workers"),
-        records=options.get("records", False),
-        sketches=options.get("sketches", True),
-        progress=options.get("progress"),
-        cancel=options.get("cancel"),
-    )
+    names = Names.of(network)
+    raw, found = _run(tables, names, times, replications, seed, options)
     seconds = time.perf_counter() - began
-    return PeopleResult.of(raw, Names.of(network), times, seed, seconds)
+    return PeopleResult.of(raw, names, times, seed, seconds, found)
+
+
+def _run(
+    tables: Tables,
+    names: Names,
+    times: tuple[float, float, float],
+    replications: int,
+    seed: int,
+    options: Options,
+) -> tuple[Raw, Approximation | None]:
+    def runs(some: Tables, count: int) -> Raw:
+        return run_replications(
+            some,
+            count,
+            seed,
+            workers=options.get("workers"),
+            records=options.get("records", False),
+            sketches=options.get("sketches", True),
+            progress=options.get("progress"),
+            cancel=options.get("cancel"),
+        )
+
+    engine, scale = options.get("engine", "exact"), options.get("scale")
+    small = options.get("records") or persons_of(tables) < LARGE
+    if engine == "exact" or (engine == "auto" and small):
+        return runs(tables, replications), None
+    try:
+        return approximate(
+            tables,
+            runs,
+            lambda raw: PeopleResult.of(raw, names, times, seed, 0.0),
+            replications,
+            scales=scales_for(tables, names.stations) if scale is None else [scale],
+            tolerance=options.get("tolerance", TOLERANCE),
+            first_bin=math.ceil(times[2] / times[1]) if times[1] > 0 else 0,
+        )
+    except SurrogateError:
+        if engine == "surrogate":
+            raise
+        return runs(tables, replications), None
 
 
 def _refuse(times: tuple[float, float, float], replications: int, seed: int) -> None:
@@ -115,3 +168,16 @@ def _refuse(times: tuple[float, float, float], replications: int, seed: int) -> 
         raise ValueError(f"bin_hours must be at least 0, not {bin_hours:g}")
     if not 0 <= warm_up < horizon:
         raise ValueError(f"warm_up must be from 0 to the horizon, not {warm_up:g}")
+
+
+def _refuse_engine(options: Options) -> None:
+    engine, scale = options.get("engine", "exact"), options.get("scale", 2)
+    tolerance = options.get("tolerance", TOLERANCE)
+    if engine not in {"exact", "surrogate", "auto"}:
+        raise ValueError(f"engine must be exact, surrogate or auto, not {engine}")
+    if engine == "surrogate" and options.get("records"):
+        raise SurrogateError("a surrogate has no records: use the exact engine")
+    if scale < 2:
+        raise ValueError(f"scale must be at least 2, not {scale}")
+    if not (math.isfinite(tolerance) and tolerance > 0):
+        raise ValueError(f"tolerance must be above 0, not {tolerance:g}")

@@ -12,6 +12,8 @@ from steelyard.casebook.schema.network_laws import Fixed
 from steelyard.casebook.schema.network_values import Values
 from steelyard.stress.people.arrivals import Arrivals
 from steelyard.stress.people.engine.layout import (
+    BY_INSIDE,
+    BY_WAITING,
     CELL,
     F_BATCH,
     F_BEFORE,
@@ -29,7 +31,6 @@ from steelyard.stress.people.engine.layout import (
     UNLIMITED,
     Table,
 )
-from steelyard.stress.people.engine.surge import BY_INSIDE, BY_WAITING
 from steelyard.stress.people.engine.work import Tables
 from steelyard.stress.people.laws import LawTable
 from steelyard.stress.people.names import Names, stream_keys
@@ -190,16 +191,15 @@ def _surges(network: Network, names: Names, values: Values, station: Table) -> T
 
 def _feeders(routes: RouteTable, station: Table) -> Table:
     found: list[int] = []
+    before = {int(s) for s in np.flatnonzero(station["traits"] & F_BEFORE)}
+    pairs = {
+        (place, origin)
+        for origin, (_, place, _) in zip(routes.origins, routes.targets, strict=True)
+        if origin in before
+    }
     for s, row in enumerate(station):
-        origins = {
-            origin
-            for origin, (_, place, _) in zip(
-                routes.origins, routes.targets, strict=True
-            )
-            if place == s and origin >= 0 and station["traits"][origin] & F_BEFORE
-        }
         row["feeders_first"] = len(found)
-        found += sorted(origins)
+        found += sorted(origin for place, origin in pairs if place == s)
         row["feeders_last"] = len(found)
     return np.array(found, dtype=np.int64)
 

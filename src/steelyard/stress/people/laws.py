@@ -9,16 +9,17 @@ import numpy as np
 
 from steelyard.casebook.schema import network_laws as schema
 from steelyard.casebook.schema.network_values import Values
-from steelyard.stress.people.engine.draws import (
+from steelyard.stress.people.engine.layout import (
     EXPONENTIAL,
     FIXED,
     GAMMA,
+    LAW,
     LINES,
     LOGNORMAL,
     PHASES,
     STEPS,
+    Table,
 )
-from steelyard.stress.people.engine.layout import LAW, Table
 
 Row = tuple[int, int, int, float, float]
 

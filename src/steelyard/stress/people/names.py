@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from steelyard.casebook.schema.network import Network
 
@@ -64,14 +65,18 @@ class Names:
             tuple(s.id for s in surges),
         )
 
-    @property
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """Stations, links and exits in the order of their rows."""
         return self.stations + self.exits
 
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {name: row for row, name in enumerate(self.places)}
+
     def place(self, name: str) -> int:
         """Return the row of a station, link or exit."""
-        return self.places.index(name)
+        return self._rows[name]
 
     def station_keys(self) -> dict[str, int]:
         """Return the key of each station's and link's draws."""

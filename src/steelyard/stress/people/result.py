@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,9 @@ from steelyard.stress.people.engine.layout import NONE, Table
 from steelyard.stress.people.names import Names
 from steelyard.stress.people.run import Raw
 from steelyard.stress.people.sketch import quantile
+
+if TYPE_CHECKING:
+    from steelyard.stress.people.surrogate import Approximation
 
 Column = npt.NDArray[np.float64]
 Row = dict[str, Any]
@@ -49,6 +52,8 @@ class PeopleResult:
     records: Table
     events: int
     seconds: float
+    approximation: Approximation | None = None
+    """How far a surrogate is from the event engine; None for the event engine."""
 
     @classmethod
     def of(
@@ -58,6 +63,7 @@ class PeopleResult:
         times: tuple[float, float, float],
         seed: int,
         seconds: float,
+        approximation: Approximation | None = None,
     ) -> PeopleResult:
         """Shape what the kernel wrote."""
         n, out = raw.replications, raw.outputs
@@ -81,6 +87,7 @@ class PeopleResult:
             records=raw.records,
             events=raw.events,
             seconds=seconds,
+            approximation=approximation,
         )
 
     def mean_inside(self) -> Column:

@@ -45,23 +45,25 @@ def reached(start: set[str], after: dict[str, set[str]], stops: set[str]) -> set
     return seen
 
 
-def _runs(clock: Clock, network: Network, of: str, station: str) -> bool:
-    if clock.classes and of not in clock.classes:
-        return False
+def _running(clock: Clock, after: dict[str, set[str]]) -> set[str]:
+    """Return the stations at which a clock can be running."""
     stops = set(clock.stops)
-    return station in reached(set(clock.starts) - stops, successors(network), stops)
+    return reached(set(clock.starts) - stops, after, stops)
 
 
 def census_table(network: Network, names: Names, values: Values, stream: int) -> Table:
     """Return one row for each person of the first census, longest stay first."""
     rows: list[tuple[int, int, int, int, int, float, float]] = []
+    after = successors(network) if network.census else {}
+    runs = [_running(clock, after) for clock in network.clocks]
     for group in network.census:
         n = values.count(group.persons)
         low, high = (values.hours(x) for x in group.age)
         longer = values.hours(group.longer)
         running = 0
         for k, clock in enumerate(network.clocks):
-            running |= _runs(clock, network, group.of, group.station) << k
+            mine = not clock.classes or group.of in clock.classes
+            running |= (mine and group.station in runs[k]) << k
         cls, s = names.classes.index(group.of), names.place(group.station)
         for i in range(n):
             age = low + (high - low) * (i + 0.5) / n

@@ -44,17 +44,20 @@ def dwell(on_mission: Array, free: Array, ratio: Array) -> Dwell:
     on_mission
         Units on the mission by day, shape (futures, days).
     free
-        Units that can rotate through it, shape (futures,).
+        Units that can rotate through it, shape (futures,) or by day, (futures, days).
     ratio
         Time at home for each time away, shape (futures,).
     """
-    lacking = on_mission * (1.0 + ratio)[:, None] - free[:, None]
+    by_day = free[:, None] if free.ndim == 1 else free
+    lacking = on_mission * (1.0 + ratio)[:, None] - by_day
     # Where nobody is on the mission nobody lacks time at home for it.
     short = np.where(on_mission > 0, np.maximum(lacking, 0.0), 0.0)
     peak = on_mission.max(axis=1)
     attained = np.full(peak.shape, np.inf, dtype=np.float32)
     away = peak > 0
-    attained[away] = np.maximum(free[away] - peak[away], 0.0) / peak[away]
+    highest = np.argmax(on_mission, axis=1)
+    at = np.broadcast_to(by_day, on_mission.shape)[np.arange(len(peak)), highest]
+    attained[away] = np.maximum(at[away] - peak[away], 0.0) / peak[away]
     return Dwell(
         short.sum(axis=1).astype(np.float32),
         attained,

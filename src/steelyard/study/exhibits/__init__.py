@@ -11,11 +11,25 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from steelyard.study.exhibits.history import history
+from steelyard.study.exhibits.ladder import ladder
+from steelyard.study.exhibits.ledger import ledger
+from steelyard.study.exhibits.movement import movement_exhibit
 from steelyard.study.exhibits.order import Order
+from steelyard.study.exhibits.people import people
+from steelyard.study.exhibits.readiness import readiness
+from steelyard.study.exhibits.threats import threats
 
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
-EXHIBITS: Mapping[str, Exhibit] = {"history": history}
+EXHIBITS: Mapping[str, Exhibit] = {
+    "movement": movement_exhibit,
+    "threats": threats,
+    "people": people,
+    "ladder": ladder,
+    "history": history,
+    "ledger": ledger,
+    "readiness": readiness,
+}
 """Name to its maker, in the order of the steps."""
 
 __all__ = ["EXHIBITS", "Exhibit", "Order"]

@@ -29,6 +29,54 @@ def at(place: float | str) -> alt.XValue:
     return alt.XValue(place)  # type: ignore[no-untyped-call]
 
 
+def row_names(rows: Sequence[tuple[str, str]], y: alt.Y, dy: float = -10) -> alt.Chart:
+    """Return the names of rows, written above what each row draws.
+
+    Parameters
+    ----------
+    rows
+        (id, label), in the order to draw.
+    y
+        Encoding of the field `id`.
+    dy
+        Pixels from the middle of a row; above zero is down.
+    """
+    named = [{"id": id_, "label": label} for id_, label in rows]
+    base = rows_chart(named).mark_text(
+        align="left",
+        baseline="middle",
+        dy=dy,
+        limit={"expr": "width"},
+        aria=False,
+    )
+    return cast("alt.Chart", base.encode(y=y, x=at(0), text=alt.Text("label:N")))
+
+
+def ends(base: alt.Chart, dy: float, room: int = 115) -> tuple[alt.Chart, alt.Chart]:
+    """Return the fields `label` at the left and `text` at the right of each row.
+
+    Parameters
+    ----------
+    base
+        Chart of the rows, with its place upwards.
+    dy
+        Pixels from the middle of a row.
+    room
+        Pixels that a label leaves free at the right.
+    """
+    name = base.mark_text(
+        align="left",
+        baseline="middle",
+        dy=dy,
+        limit={"expr": f"width - {room}"},
+        aria=False,
+    ).encode(x=at(0), text=alt.Text("label:N"))
+    value = base.mark_text(
+        align="right", baseline="middle", dy=dy, fontWeight="bold", aria=False
+    ).encode(x=at("width"), text=alt.Text("text:N"))
+    return name, value
+
+
 def number_axis(values: Iterable[float]) -> alt.Axis:
     """Return an axis whose numbers stay short: 0.5, 1,250, 40k, 2M, 3B."""
     if max((abs(v) for v in values), default=0.0) < 10_000:

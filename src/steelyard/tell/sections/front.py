@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from steelyard.tell.material import Material
+from steelyard.tell.sections.fiscal import fiscal
 from steelyard.tell.sections.know import know
 from steelyard.weigh.cell import CRITERIA, QUESTIONS, Cell, Criterion
 
@@ -42,6 +43,7 @@ def render(m: Material) -> Markup:
         source=m.casebook.sources[front.proposal.source],
         strips=strips(m),
         breaches=breaches(m),
+        fiscal=fiscal(m),
     )
 
 

@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 
 from steelyard.stress.people.engine.crowding import crowd_push
-from steelyard.stress.people.engine.draws import EXPONENTIAL, FIXED, duration
+from steelyard.stress.people.engine.draws import duration
 from steelyard.stress.people.engine.heap import pack, push, push_seldom
 from steelyard.stress.people.engine.jit import called, inlined
 from steelyard.stress.people.engine.layout import (
     ARRIVE,
     COMPLETE,
+    EXPONENTIAL,
     F_BATCH,
     F_BEFORE,
     F_CROWD,
+    FIXED,
     NONE,
     SERVED,
     Work,

@@ -15,11 +15,16 @@ from typing import Any
 import numpy as np
 
 from steelyard.stress.people.engine.jit import called, inlined
+from steelyard.stress.people.engine.layout import (
+    EXPONENTIAL,
+    FIXED,
+    GAMMA,
+    LOGNORMAL,
+    PHASES,
+    STEPS,
+)
 from steelyard.stress.people.engine.philox import Key, open_unit, philox
 from steelyard.stress.people.engine.ziggurat import exponential, normal
-
-FIXED, EXPONENTIAL, LOGNORMAL, GAMMA, PHASES, STEPS, LINES = range(7)
-"""Kinds of distribution, as the tables name them."""
 
 _MOST_BLOCKS = 1000
 

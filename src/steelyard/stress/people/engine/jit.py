@@ -19,8 +19,7 @@ _COMMON: dict[str, Any] = {
     "nogil": True,
 }
 
-# Only entries are called from Python, and only they are worth keeping on disk:
-# the code of all that they call is part of theirs.
+# None is called from Python: the entry is called by its address (`native.py`).
 _INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
@@ -35,9 +34,9 @@ def called(function: F) -> F:
 
 
 def entry(signature: Any) -> Callable[[F], F]:
-    """Compile an entry point for one signature only, ahead of its first call."""
+    """Compile the entry point for one signature, at once."""
 
     def wrap(function: F) -> F:
-        return cast(F, numba.njit(signature, cache=True, **_COMMON)(function))
+        return cast(F, numba.njit(signature, **_INNER, **_COMMON)(function))
 
     return wrap

@@ -35,6 +35,12 @@ DUTY, ROOM, CLOSE, PACE, DEPART, BULK, TICK, RESET, END = range(9)
 SHARE, OVERFLOW, LEAST, FREE = range(4)
 """How a branch picks among its targets."""
 
+FIXED, EXPONENTIAL, LOGNORMAL, GAMMA, PHASES, STEPS, LINES = range(7)
+"""Kinds of distribution, as the tables name them."""
+
+BY_INSIDE, BY_WAITING = range(2)
+"""What a surge watches: persons inside, or persons waiting."""
+
 F_HARD, F_BATCH, F_BEFORE, F_CROWD, F_LOSES, F_COUNTS, F_SURGE, F_PATIENT = (
     1 << i for i in range(8)
 )

@@ -7,7 +7,6 @@ and runs the chunk again, with the same draws.
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 
 from steelyard.stress.people.engine.arriving import arrive, arrive_in_bulk, open_doors
@@ -18,7 +17,7 @@ from steelyard.stress.people.engine.heap import (
     kind_of,
     who_of,
 )
-from steelyard.stress.people.engine.jit import called, entry, inlined
+from steelyard.stress.people.engine.jit import called, inlined
 from steelyard.stress.people.engine.layout import (
     ARRIVE,
     COMPLETE,
@@ -37,7 +36,6 @@ from steelyard.stress.people.engine.moving import (
 )
 from steelyard.stress.people.engine.rare import next_outage, rare_event
 from steelyard.stress.people.engine.timeline import finish, take_entry
-from steelyard.stress.people.engine.work import blank_work
 
 
 @called
@@ -146,11 +144,7 @@ def run_one(w: Work) -> None:
         finish(w, w.timeline[g.entry].at)
 
 
-_WORK = numba.typeof(blank_work())  # type: ignore[no-untyped-call]
-_SIGNATURE = numba.int64(_WORK, numba.int64, numba.int64)
-
-
-@entry(_SIGNATURE)
+@called
 def run_chunk(w: Work, first: int, count: int) -> int:
     """Run `count` replications from number `first`; return how many finished."""
     g = w.g[0]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from steelyard.stress.people.engine.heap import pack, push_seldom
 from steelyard.stress.people.engine.jit import called, inlined
-from steelyard.stress.people.engine.layout import SURGE, Work, whole
+from steelyard.stress.people.engine.layout import BY_INSIDE, SURGE, Work, whole
 from steelyard.stress.people.engine.tally import count_over, place_row
 
 IDLE, COMING, STANDING = range(3)
 """States of a surge."""
-BY_INSIDE, BY_WAITING = range(2)
-"""What a surge watches: persons inside, or persons waiting."""
 
 
 @inlined

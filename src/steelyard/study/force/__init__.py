@@ -1,0 +1,1 @@
+"""What a course takes from the forces, read over futures into findings."""

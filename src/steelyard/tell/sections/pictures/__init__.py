@@ -1,0 +1,1 @@
+"""The pictures of the setting, each in a part of its own."""
