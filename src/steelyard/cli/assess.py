@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from steelyard.cli.card import MARK, show_findings
 from steelyard.cli.common import (
     DEFAULT_RUNS,
     Case,
     Json,
     Runs,
+    Seed,
     bad_input,
     console,
     open_case,
@@ -41,8 +43,10 @@ def assess_command(
         list[str] | None,
         typer.Option("--course", help="Only this course, and nothing; repeatable."),
     ] = None,
-    futures: Annotated[int, typer.Option("--futures", min=1, max=1_000_000)] = 1000,
-    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
+    futures: Annotated[
+        int, typer.Option("--futures", min=1, max=1_000_000, help="How many futures.")
+    ] = 1000,
+    seed: Seed = 1,
     runs: Runs = DEFAULT_RUNS,
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Threads; cores if none.")
@@ -65,6 +69,9 @@ def assess_command(
             "--share", help="Folder or object store that its workers write to."
         ),
     ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Print every finding of the card in full.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read, audit, run every course through futures, and write the dossier."""
@@ -92,6 +99,8 @@ def assess_command(
         print_json(data)
     else:
         _show(data, results)
+        if full:
+            show_findings(console(), results)
 
 
 def _run(
@@ -157,7 +166,6 @@ def _show(data: dict[str, Any], results: Results) -> None:
 
     from steelyard.weigh.cell import CRITERIA
 
-    mark = {"full": "●", "part": "◐", "none": "○"}
     out = console()
     table = Table(box=None, pad_edge=False)
     table.add_column("course", no_wrap=True)
@@ -175,7 +183,7 @@ def _show(data: dict[str, Any], results: Results) -> None:
             _millions(summary.cost.value),
             f"{_millions(band.low)} to {_millions(band.high)}",
             "" if course == "nothing" else _millions(over.value),
-            "".join(mark[cells[criterion].extent] for criterion in CRITERIA),
+            "".join(MARK[cells[criterion].extent] for criterion in CRITERIA),
         )
     out.print(f"Cost over the horizon, in million {unit}", markup=False)
     out.print(table)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from steelyard.cli.common import Case, Json, bad_input, console, open_case, print_json
+from steelyard.cli.spark import spark
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,6 +59,9 @@ def _one(out: Console, finding: Finding) -> None:
         out.print(f"  {escape(text)}")
     for evidence in finding.claim.evidence:
         out.print(f"  [dim]{evidence.basis}: {escape(evidence.fact)}[/]")
+    if finding.series and finding.claim.check and finding.claim.check.series:
+        for line in series_lines(finding):
+            out.print(f"  [dim]{escape(line)}[/]")
     if finding.row:
         row = ", ".join(f"{k} = {_short(v)}" for k, v in finding.row)
         out.print(f"  [dim]recomputed: {escape(row)}[/]")
@@ -65,6 +69,29 @@ def _one(out: Console, finding: Finding) -> None:
         out.print(f"  [dim]tables: {', '.join(finding.tables)}[/]")
     if finding.sources:
         out.print(f"  [dim]sources: {', '.join(finding.sources)}[/]")
+
+
+def series_lines(finding: Finding) -> list[str]:
+    """Return a line of blocks for each line of a claim's series."""
+    assert finding.series is not None
+    at = {name: i for i, name in enumerate(finding.series.columns)}
+    by: dict[str, list[tuple[str, float | None]]] = {}
+    for row in finding.series.rows:
+        name = str(row[at["series"]]) if "series" in at else ""
+        by.setdefault(name, []).append((str(row[at["x"]]), row[at["y"]]))
+    check = finding.claim.check
+    title = check.series.y if check and check.series else ""
+    lines = []
+    for name, points in by.items():
+        values = [y for _, y in points]
+        known = [y for y in values if y is not None]
+        if len(known) < 2:
+            continue
+        span = f"{points[0][0]} to {points[-1][0]}"
+        ends = f"{_short(float(min(known)))} to {_short(float(max(known)))}"
+        head = f"{name}: " if name else ""
+        lines.append(f"{spark(values)} {head}{title}, {span}, {ends}")
+    return lines
 
 
 def _short(value: object) -> str:

@@ -11,18 +11,48 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+DEFAULT_RUNS = Path("runs")
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from steelyard.casebook.model import Casebook
 
+
+def complete_case(incomplete: str) -> list[str]:
+    """Return shipped casebooks and folders here that may be meant, for the shell."""
+    from steelyard.casebook.reader import FRONT, shipped
+
+    here = [path.parent.name for path in Path().glob(f"*/{FRONT}")]
+    return sorted(n for n in {*shipped(), *here} if n.startswith(incomplete))
+
+
+def complete_run(incomplete: str) -> list[str]:
+    """Return runs in `runs/` that may be meant, for the shell."""
+    ids = (path.parent.name for path in DEFAULT_RUNS.glob("*/run.json"))
+    return sorted(id_ for id_ in ids if id_.startswith(incomplete))
+
+
 Case = Annotated[
-    str, typer.Argument(help="A casebook's folder, or the name of a shipped one.")
+    str,
+    typer.Argument(
+        help="A casebook's folder, or the name of a shipped one.",
+        autocompletion=complete_case,
+    ),
+]
+RunName = Annotated[
+    str,
+    typer.Argument(
+        metavar="RUN",
+        help="A run: its folder, its id, or the start of its id.",
+        autocompletion=complete_run,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON with stable keys.")]
 Runs = Annotated[Path, typer.Option("--runs", help="Folder of the run store.")]
-
-DEFAULT_RUNS = Path("runs")
+Seed = Annotated[
+    int, typer.Option("--seed", min=0, help="Same seed, same draws, same bytes.")
+]
 
 
 def console(*, stderr: bool = False) -> Console:

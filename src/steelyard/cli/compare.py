@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from steelyard.cli.common import (
     DEFAULT_RUNS,
     Json,
+    RunName,
     Runs,
     bad_input,
     console,
@@ -25,8 +26,8 @@ def register(app: typer.Typer) -> None:
 
 
 def compare_command(
-    first: Annotated[str, typer.Argument(metavar="RUN", help="Folder or id of a run.")],
-    second: Annotated[str, typer.Argument(metavar="RUN", help="Another.")],
+    first: RunName,
+    second: RunName,
     *,
     runs: Runs = DEFAULT_RUNS,
     as_json: Json = False,

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from steelyard.cli.common import DEFAULT_RUNS, Runs, bad_input, console
+from steelyard.cli.common import (
+    DEFAULT_RUNS,
+    Json,
+    RunName,
+    Runs,
+    bad_input,
+    console,
+    print_json,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -16,9 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def dossier_command(
-    run: Annotated[
-        str, typer.Argument(help="A run: its folder, its id, or the start of its id.")
-    ],
+    run: RunName,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="File to write; in the run if none."),
@@ -27,6 +33,7 @@ def dossier_command(
         bool, typer.Option("--pdf", help="Print to PDF too, where a browser is there.")
     ] = False,
     runs: Runs = DEFAULT_RUNS,
+    as_json: Json = False,
 ) -> None:
     """Write the dossier of a finished run as one self-contained HTML file."""
     from steelyard.study.store import StoreError, find_run
@@ -34,22 +41,27 @@ def dossier_command(
 
     with bad_input():
         try:
-            page = dossier(find_run(run, runs), out)
+            found = find_run(run, runs)
+            page = dossier(found, out)
         except StoreError as error:
             raise ValueError(str(error)) from None
     told = console()
-    told.print(page.as_posix(), markup=False, soft_wrap=True)
-    if pdf:
-        _print_pdf(page)
+    if not as_json:
+        told.print(page.as_posix(), markup=False, soft_wrap=True)
+    printed = _print_pdf(page) if pdf else None
+    if as_json:
+        written = printed.as_posix() if printed else None
+        print_json({"run": found.id, "dossier": page.as_posix(), "pdf": written})
+    elif printed:
+        told.print(printed.as_posix(), markup=False, soft_wrap=True)
 
 
-def _print_pdf(page: Path) -> None:
+def _print_pdf(page: Path) -> Path:
     from steelyard.study.store import StoreError
     from steelyard.tell.pdf import NoBrowserError, write_pdf
 
     try:
-        path = write_pdf(page)
+        return write_pdf(page)
     except (NoBrowserError, StoreError) as error:
         console(stderr=True).print(f"no PDF: {error}", markup=False)
         raise typer.Exit(1) from None
-    console().print(path.as_posix(), markup=False, soft_wrap=True)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from steelyard.cli.common import Case, Json, bad_input, console, open_case, print_json
+from steelyard.cli.common import (
+    Case,
+    Json,
+    Seed,
+    bad_input,
+    console,
+    open_case,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,8 +30,10 @@ def escalate_command(
     course: Annotated[
         list[str] | None, typer.Option("--course", help="Only this one; repeatable.")
     ] = None,
-    draws: Annotated[int, typer.Option("--draws", min=2, max=100_000)] = 500,
-    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
+    draws: Annotated[
+        int, typer.Option("--draws", min=2, max=100_000, help="Draws of the payoffs.")
+    ] = 500,
+    seed: Seed = 1,
     as_json: Json = False,
 ) -> None:
     """Say what would follow from each move of the ladder if its payoffs held."""

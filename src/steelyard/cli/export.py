@@ -11,6 +11,7 @@ import typer
 from steelyard.cli.common import (
     DEFAULT_RUNS,
     Json,
+    RunName,
     Runs,
     bad_input,
     console,
@@ -35,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export_command(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="Folder or id of a run.")],
+    run: RunName,
     *,
     to: Annotated[
         Form, typer.Option("--to", help="ema: for the EMA Workbench's load_results.")

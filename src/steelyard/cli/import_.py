@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from steelyard.cli.common import bad_input, console
+from steelyard.cli.common import Json, bad_input, console, print_json
 
 
 def register(app: typer.Typer) -> None:
@@ -22,6 +22,7 @@ def import_command(
         Path | None,
         typer.Option("--out", help="CSV to write; standard output if none."),
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Turn an agency's file into a tidy table, its totals checked."""
     from steelyard.casebook.importers import import_file, write_csv
@@ -30,8 +31,19 @@ def import_command(
         table = import_file(kind, file)
         if out is not None:
             write_csv(table, out)
-        else:
+        elif not as_json:
             typer.echo(table.csv(), nl=False)
+    if as_json:
+        data: dict[str, Any] = {
+            "kind": kind,
+            "rows": len(table.rows),
+            "out": out.as_posix() if out else None,
+            "notes": list(table.notes),
+        }
+        if out is None:
+            data["csv"] = table.csv()
+        print_json(data)
+        return
     told = console(stderr=True)
     for note in table.notes:
         told.print(f"note: {note}", markup=False)

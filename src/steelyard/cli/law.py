@@ -45,7 +45,7 @@ def law_command(
     ] = None,
     act: Annotated[
         str | None,
-        typer.Option("--act", help="actor,activity,place[,fact+fact]"),
+        typer.Option("--act", help="An act: actor,activity,place[,fact+fact]."),
     ] = None,
     course: Annotated[
         str | None, typer.Option("--course", help="A course: action by action.")

@@ -9,6 +9,7 @@ import typer
 from steelyard.cli.common import (
     DEFAULT_RUNS,
     Json,
+    RunName,
     Runs,
     bad_input,
     console,
@@ -22,10 +23,12 @@ def register(app: typer.Typer) -> None:
 
 
 def redo_command(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="Folder or id of a run.")],
+    run: RunName,
     *,
     runs: Runs = DEFAULT_RUNS,
-    workers: Annotated[int | None, typer.Option("--workers", min=1)] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Threads; cores if none.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Make a run again from its own copy of the casebook and compare every byte."""

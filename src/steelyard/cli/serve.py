@@ -23,7 +23,9 @@ def serve_command(
     runs: Annotated[
         Path, typer.Option("--runs", help="Folder of the run store.")
     ] = DEFAULT_RUNS,
-    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8309,
+    port: Annotated[
+        int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")
+    ] = 8309,
     host: Annotated[
         str, typer.Option("--host", help="Address to bind to; others need a token.")
     ] = "127.0.0.1",

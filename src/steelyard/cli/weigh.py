@@ -9,6 +9,7 @@ import typer
 from steelyard.cli.common import (
     DEFAULT_RUNS,
     Json,
+    RunName,
     Runs,
     bad_input,
     console,
@@ -37,9 +38,7 @@ def register(app: typer.Typer) -> None:
 
 
 def weigh_command(
-    run: Annotated[
-        str, typer.Argument(help="A run: its folder, its id, or the start of its id.")
-    ],
+    run: RunName,
     measure: Annotated[
         str | None,
         typer.Option("--measure", help="Measure to give detail on; the first if none."),

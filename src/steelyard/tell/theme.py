@@ -143,10 +143,16 @@ def config(mode: Mode = "light") -> dict[str, Any]:
     }
 
 
-def enable() -> None:
-    """Use this theme for every Altair chart of the session, e.g. in a notebook."""
+def enable(mode: Mode = "light") -> None:
+    """Use this theme for every Altair chart of the session, e.g. in a notebook.
+
+    Parameters
+    ----------
+    mode
+        Colours; the ground of the charts is filled to go with them.
+    """
     import altair as alt
 
     @alt.theme.register("steelyard", enable=True)
     def _theme() -> alt.theme.ThemeConfig:
-        return {"config": config()}  # type: ignore[typeddict-item]
+        return {"config": {**config(mode), "background": TOKENS[mode]["bg"]}}  # type: ignore[typeddict-item]

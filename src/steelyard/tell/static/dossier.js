@@ -63,6 +63,61 @@ addEventListener("steelyard:changed", ({ detail }) => {
   Object.assign(specs, detail.specs);
   for (const plate of detail.place.querySelectorAll(".plate")) near.observe(plate);
 });
+// --- a chart as a file --------------------------------------------------------
+function hand(name, content, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+function rowsOf(spec, named = {}, found = []) {
+  const known = { ...named, ...spec.datasets };
+  const values = known[spec.data?.name] ?? spec.data?.values;
+  if (Array.isArray(values) && values.length && !found.includes(values)) found.push(values);
+  for (const part of [...(spec.layer ?? []), ...(spec.hconcat ?? []), ...(spec.vconcat ?? [])]) rowsOf(part, known, found);
+  return found;
+}
+
+function csvOf(spec) {
+  const parts = rowsOf(spec);
+  const rows = parts.length === 1 ? parts[0] : parts.flatMap((part, i) => part.map((row) => ({ layer: i + 1, ...row })));
+  const columns = [...new Set(rows.flatMap(Object.keys))];
+  const cell = (v) => {
+    const text = typeof v === "string" && /^[=+\-@\t\r]/.test(v) ? `'${v}` : String(v ?? "");
+    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [columns, ...rows.map((row) => columns.map((c) => row[c]))].map((line) => line.map(cell).join(",") + "\n").join("");
+}
+
+async function save(id, form) {
+  if (form === "csv") return hand(`${id}.csv`, csvOf(specs[id]), "text/csv");
+  const spec = JSON.parse(JSON.stringify(specs[id]).replaceAll('"container"', "640"));
+  const config = { ...configs.light, background: "#ffffff" };
+  const shown = await window.vegaEmbed(document.createElement("div"), spec, { ast: true, actions: false, renderer: "svg", config });
+  if (form === "svg") hand(`${id}.svg`, await shown.view.toSVG(), "image/svg+xml");
+  else (await shown.view.toCanvas(2)).toBlob((image) => hand(`${id}.png`, image));
+  shown.finalize();
+  return null;
+}
+
+for (const plate of document.querySelectorAll(".plate")) {
+  const id = plate.querySelector("[data-chart]").dataset.chart;
+  const group = document.createElement("div");
+  group.className = "save";
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", "Save this chart");
+  group.append("Save as ");
+  for (const form of ["svg", "png", "csv"]) {
+    const one = document.createElement("button");
+    one.type = "button";
+    one.textContent = form.toUpperCase();
+    one.addEventListener("click", () => save(id, form).catch((error) => console.error(`chart ${id}:`, error)));
+    group.append(one);
+  }
+  plate.querySelector("figcaption").append(group);
+}
 
 // --- tables that can be searched ----------------------------------------------
 const FIRST = 25; // rows shown until a reader asks for all
