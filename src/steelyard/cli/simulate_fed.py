@@ -51,8 +51,8 @@ def simulate_fed(
         raise ValueError(f"no course '{course}'; there are: {known}")
     if any(option is not None for option in plain):
         raise ValueError(
-            "--days, --warm-up, --records and --engine are for networks with arrivals of their "
-            "own; this one runs over the casebook's horizon"
+            "--days, --warm-up, --records and --engine are for networks with arrivals "
+            "of their own; this one runs over the casebook's horizon"
         )
     if out is not None and out.suffix not in {".svg", ".html"}:
         raise ValueError(f"'{out}' must end in .svg or .html")
