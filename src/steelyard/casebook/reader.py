@@ -16,6 +16,7 @@ from steelyard.casebook.check_budget import check_budget
 from steelyard.casebook.check_force_plan import check_force_plan
 from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.check_history import check_history
+from steelyard.casebook.check_movement import check_movement
 from steelyard.casebook.check_sites import check_sites
 from steelyard.casebook.crossref import cross_check
 from steelyard.casebook.model import Casebook, Place
@@ -130,6 +131,7 @@ def _open(root: Path) -> Casebook:
     parts.problems.extend(cross_check(casebook, parts.broken))
     parts.problems.extend(check_budget(casebook, parts.broken))
     parts.problems.extend(check_forces(casebook, parts.broken))
+    parts.problems.extend(check_movement(casebook, parts.broken))
     parts.problems.extend(check_force_plan(casebook, parts.broken))
     parts.problems.extend(check_sites(casebook, parts.broken))
     parts.problems.extend(check_history(casebook, parts.broken))

@@ -18,6 +18,7 @@ CASES = {
     "drugs": "steelyard.stress.narcotics.history",
     "border": "steelyard.stress.border.history",
     "people": "steelyard.stress.people.history",
+    "network": "steelyard.stress.people.replay",
 }
 """Case: module with `scores`."""
 

@@ -14,15 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.stress import setting
+from steelyard.stress.escalation.chain import sampled
+from steelyard.stress.people.course import measures as people_measures
 from steelyard.study.books import force_columns, money_columns
 from steelyard.study.costs import amount_columns, cost_columns, cost_lines
 from steelyard.study.kit import Kit
 from steelyard.study.levels import levels_of
+from steelyard.study.people import people_under
 from steelyard.study.readiness import demand_of
 from steelyard.study.scene import Scene
 from steelyard.study.worlds import may
 
 Array = NDArray[np.float64]
+
+COHORT = 50.0
+"""People for whom one simulated person stands in the people flow of a study."""
+
 Given: TypeAlias = dict[str, Any]
 """What links have given so far, by name."""
 
@@ -64,8 +71,29 @@ def _ruling(kit: Kit, here: Scene, course: str, _: Given) -> Given:
     return {"may": found, "law": {"law.domestic": open_} if found else {}}
 
 
-def _activity(kit: Kit, here: Scene, course: str, _: Given) -> Given:
-    return {"levels": levels_of(kit, here, course)}
+def _ladder(kit: Kit, here: Scene, course: str, _: Given) -> Given:
+    if kit.game is None:
+        return {"drivers": {}, "ladder": {}}
+    months = kit.months
+    asked = (here.draws, here.numbers, here.seed, months, kit.game)
+    found = sampled(kit.casebook, course, *asked)
+    assert found is not None
+    return {"drivers": found.drivers, "ladder": ladder_columns(kit, found.columns)}
+
+
+def ladder_columns(kit: Kit, columns: Mapping[str, Array]) -> dict[str, Array]:
+    """Add to scales of ranks a column for each rank: 1 where it is reached."""
+    file = kit.casebook.escalation
+    found = dict(columns)
+    for id_, scale in (file.scales if file else {}).items():
+        for rank in range(1, len(scale.ranks)):
+            reached = columns[f"escalation.{id_}"] >= rank
+            found[f"escalation.{id_}.{rank}"] = reached.astype(float)
+    return found
+
+
+def _activity(kit: Kit, here: Scene, course: str, given: Given) -> Given:
+    return {"levels": levels_of(kit, here, course, given["drivers"])}
 
 
 def _setting(kit: Kit, here: Scene, course: str, given: Given) -> Given:
@@ -73,6 +101,16 @@ def _setting(kit: Kit, here: Scene, course: str, given: Given) -> Given:
     happening = setting.run(kit.setting, here.ground, here.draws, monthly, allowed)
     found = setting.measures(kit.setting, happening, here.draws)
     return {"happening": happening, "threat": found}
+
+
+def _people(kit: Kit, here: Scene, course: str, given: Given) -> Given:
+    if kit.people is None:
+        return {"people": {}}
+    arrivals = given["happening"].arrivals
+    block = people_under(
+        kit, here, course, kit.people, arrivals, given["levels"], cohort=COHORT
+    )
+    return {"people": people_measures(block)}
 
 
 def _cost(kit: Kit, here: Scene, course: str, given: Given) -> Given:
@@ -96,7 +134,8 @@ def _readiness(kit: Kit, here: Scene, course: str, given: Given) -> Given:
 
 CHAIN: tuple[Link, ...] = (
     Link("ruling", "judge", (), ("may", "law"), _ruling, ("law",)),
-    Link("activity", "plan", (), ("levels",), _activity),
+    Link("ladder", "stress", (), ("drivers", "ladder"), _ladder, ("ladder",)),
+    Link("activity", "plan", ("drivers",), ("levels",), _activity),
     Link(
         "setting",
         "stress",
@@ -104,6 +143,9 @@ CHAIN: tuple[Link, ...] = (
         ("happening", "threat"),
         _setting,
         ("threat",),
+    ),
+    Link(
+        "people", "stress", ("happening", "levels"), ("people",), _people, ("people",)
     ),
     Link("cost", "account", ("levels",), ("lines", "cost"), _cost, ("cost",)),
     Link("ledger", "account", ("lines",), ("ledger",), _ledger, ("ledger",)),
@@ -118,7 +160,7 @@ def only(*wanted: str) -> tuple[Link, ...]:
     """Return the links named, and those that they rest on, in order.
 
     >>> [link.name for link in only("ledger")]
-    ['activity', 'cost', 'ledger']
+    ['ladder', 'activity', 'cost', 'ledger']
     """
     names, needed = set(wanted), set[str]()
     kept: list[Link] = []

@@ -64,12 +64,14 @@ def costed(
     kit = read_kit(casebook)
     scenes = [scene(kit, drawn, rows) for rows in blocks(futures)]
     point = middle(kit)
+    still = replace(kit, game=None)  # one path is no middle of many
     found: dict[str, list[Line]] = {}
     points: dict[str, float] = {}
     for course in wanted:
         pieces = [_lines(kit, here, course) for here in scenes]
         found[course] = [_join(same) for same in zip(*pieces, strict=True)]
-        points[course] = sum(float(x.cost.sum()) for x in _lines(kit, point, course))
+        here = _lines(still, point, course)
+        points[course] = sum(float(x.cost.sum()) for x in here)
     return Costed(found, drawn.draws(casebook.quantities), kit.prices, points)
 
 

@@ -9,6 +9,8 @@ from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
 from steelyard.law import Law, law_of
 from steelyard.money.deflator import Deflator, deflator
+from steelyard.stress.escalation.game import Game, compile_game
+from steelyard.stress.people.course import PeopleModel, read_people
 from steelyard.stress.setting import Setting, read_setting
 from steelyard.study.replay import Record, months_of, records
 
@@ -29,6 +31,8 @@ class Kit:
         Fitted models of arrivals, the line, the air and the routes.
     law
         None if the casebook has no law.
+    people, game
+        Network that flows feed, and the ladder's game; None where there is none.
     taken
         Readings of the law taken as given, by proposition.
     """
@@ -38,6 +42,8 @@ class Kit:
     prices: Deflator
     setting: Setting
     law: Law | None
+    people: PeopleModel | None = None
+    game: Game | None = None
     taken: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -56,11 +62,15 @@ def read_kit(casebook: Casebook, taken: Mapping[str, str] | None = None) -> Kit:
     """
     with Sandbox(casebook.tables) as sandbox:
         found = records(casebook, sandbox)
+    people = read_people(casebook)
+    file = casebook.escalation
     return Kit(
         casebook,
         found,
         deflator(casebook),
         read_setting(casebook),
         law_of(casebook),
+        people if people and people.network.feeds else None,
+        compile_game(file) if file and file.playable else None,
         taken or {},
     )

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from steelyard.casebook.model import Casebook
 from steelyard.weigh.cell import CRITERIA, Card, Cell, Criterion, open_cell
+from steelyard.weigh.danger import lethality_row, risk_row
 from steelyard.weigh.legality import legality_cell
 from steelyard.weigh.rows import RowFinding, civil_row, readiness_row, unfunded
 from steelyard.weigh.summary import CourseSummary
@@ -106,9 +107,22 @@ def _cells(
             "short of time at home",
             "training lost and units split up are not in this figure",
         ),
+        "risk": _in_part(
+            risk_row(casebook, course, table),
+            _RISK_BRIEF if "people.care_breaches" in table.column_names else "",
+            "accidents, discipline and mission creep are not in this row",
+        ),
+        "lethality": _in_part(
+            lethality_row(casebook, course, table),
+            "of futures in which force may harm civilians",
+            "paths of a game whose payoffs are assumed: shares are no chances",
+        ),
         "legality": legality_cell(casebook, casebook.courses[course], taken),
     }
     return {c: found.get(c) or open_cell(c) for c in CRITERIA}
+
+
+_RISK_BRIEF = "held below a standard of care"
 
 
 def _in_part(row: RowFinding | None, brief: str, limit: str) -> Cell | None:

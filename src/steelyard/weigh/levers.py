@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
+from steelyard.casebook.strings import strings
 from steelyard.study.block import run_block
+from steelyard.study.chain import CHAIN, Link, only
 from steelyard.study.futures import Futures, sample
-from steelyard.study.kit import read_kit
-
-Array = NDArray[np.float64]
+from steelyard.study.kit import Kit, read_kit
 
 ENDS = (0.02, 0.98)
 """Positions in the range to which a quantity is set."""
@@ -57,42 +56,63 @@ def levers(casebook: Casebook, courses: Sequence[str] | None = None) -> LeverRep
     The report; quantities in the order of futures' names, the replay included.
     """
     names = sample(casebook, 1, 0).names
-    futures = _probes(names)
     chosen = list(casebook.courses) if courses is None else list(courses)
     kit = read_kit(casebook)
-    numbers = np.repeat(np.arange(len(STARTS)), len(names) * len(ENDS))
-    moved: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in names}
-    for course in chosen:
-        rows = slice(0, len(futures))
-        table = run_block(kit, course, futures, rows, numbers)
-        columns = [c for c in table.column_names if c != "future"]
-        values = np.stack([table.column(c).to_numpy() for c in columns], axis=1)
-        for name, found in _moves(names, values).items():
-            if found.any():
-                hit = tuple(c for c, m in zip(columns, found, strict=True) if m)
-                moved[name][course] = hit
+    quick = tuple(link for link in CHAIN if link.name != "people")
+    moved = _tried(kit, chosen, names, names, STARTS, quick)
+    left = _of_people(casebook, [n for n in names if not moved[n]])
+    if left:
+        more = _tried(kit, chosen, names, left, (0.5,), only("people"))
+        moved |= {name: more[name] for name in left}
     idle = tuple(name for name in names if not moved[name])
     return LeverReport({n: m for n, m in moved.items() if m}, idle)
 
 
-def _probes(names: Sequence[str]) -> Futures:
+def _of_people(casebook: Casebook, names: Sequence[str]) -> list[str]:
+    """Return the quantities that the network names: its link is slow, so only these."""
+    if casebook.network is None:
+        return []
+    named = strings(casebook.network.model_dump(mode="python"))
+    return [name for name in names if name in named]
+
+
+def _tried(
+    kit: Kit,
+    courses: Sequence[str],
+    names: Sequence[str],
+    probed: Sequence[str],
+    starts: Sequence[float],
+    chain: tuple[Link, ...],
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return, for each quantity probed, the columns that it moves by course."""
+    futures = _probes(names, probed, starts)
+    numbers = np.repeat(np.arange(len(starts)), len(probed) * len(ENDS))
+    moved: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in probed}
+    for course in courses:
+        rows = slice(0, len(futures))
+        table = run_block(kit, course, futures, rows, numbers, chain)
+        columns = [c for c in table.column_names if c != "future"]
+        values = np.stack([table.column(c).to_numpy() for c in columns], axis=1)
+        shaped = values.reshape(len(starts), len(probed), len(ENDS), len(columns))
+        differ = (shaped[:, :, 0] != shaped[:, :, 1]).any(axis=0)
+        for name, found in zip(probed, differ, strict=True):
+            if found.any():
+                hit = tuple(c for c, m in zip(columns, found, strict=True) if m)
+                moved[name][course] = hit
+    return moved
+
+
+def _probes(
+    names: Sequence[str], probed: Sequence[str], starts: Sequence[float]
+) -> Futures:
     """Return futures: at each start all in the middle, then each at either end."""
-    middle = np.full(len(names), 0.5)
     points = []
-    for start in STARTS:
-        base = middle.copy()
+    for start in starts:
+        base = np.full(len(names), 0.5)
         base[-1] = start
-        for i in range(len(names)):
+        for name in probed:
             for end in ENDS:
                 point = base.copy()
-                point[i] = end
+                point[names.index(name)] = end
                 points.append(point)
     return Futures(0, tuple(names), np.stack(points))
-
-
-def _moves(names: Sequence[str], values: Array) -> dict[str, NDArray[np.bool_]]:
-    """Return which columns differ between the two ends of each quantity."""
-    shaped = values.reshape(len(STARTS), len(names), len(ENDS), values.shape[1])
-    low, high = shaped[:, :, 0], shaped[:, :, 1]
-    differ = (low != high).any(axis=0)
-    return {name: differ[i] for i, name in enumerate(names)}

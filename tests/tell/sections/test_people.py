@@ -22,9 +22,11 @@ def exhibit(sr309: Casebook) -> dict[str, Any]:
     return found
 
 
-def test_not_evaluated(material: Material) -> None:
-    """Without a network the section is one sentence."""
-    assert "Not evaluated" in people.render(material)
+def test_not_evaluated(material: Material, sr309: Casebook) -> None:
+    """Without a network the section is left out; without a result it says so."""
+    assert people.render(material) == ""
+    with_network = dataclasses.replace(material, casebook=sr309)
+    assert "Not evaluated" in people.render(with_network)
 
 
 def test_whole(

@@ -18,6 +18,7 @@ from steelyard.tell.sections import (
     ledger,
     marks,
     matters,
+    movement,
     not_modelled,
     outcomes,
     pathways,
@@ -36,6 +37,12 @@ from steelyard.tell.sections.section import Section
 SECTIONS: tuple[Section, ...] = (
     Section("claims", "Which claims hold", "audit", claims.render),
     Section("law", "What is lawful, and on whose reading", "judge", law.render),
+    Section(
+        "movement",
+        "What it would take to move people",
+        "plan",
+        movement.render,
+    ),
     Section("sites", "Which sites would open", "plan", sites.render),
     Section("forces", "Whom it would take, and when", "plan", forces.render),
     Section("threats", "What the courses would meet", "stress", threats.render),

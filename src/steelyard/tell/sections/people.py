@@ -33,10 +33,12 @@ UNITS = {"servers": "posts", "room": "places", "seats": "seats a day"}
 
 
 def render(m: Material) -> Markup:
-    """Return the section, or a sentence where nothing was evaluated."""
+    """Return the section; nothing for a casebook without a network."""
     exhibit = m.exhibit("people")
+    if exhibit is None and m.casebook.network is None:
+        return Markup()
     if exhibit is None:
-        text = "Not evaluated: the casebook has no network of people that a flow feeds."
+        text = "Not evaluated: no flow of the casebook feeds its network of people."
         return Markup("<p>{}</p>").format(text)
     courses = [c for c in exhibit["courses"] if c in m.casebook.courses]
     first = "nothing" if "nothing" in courses else courses[0]

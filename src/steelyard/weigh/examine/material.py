@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
+from steelyard.casebook.strings import strings
 from steelyard.money.cost import course_quantities
 from steelyard.study.futures import REPLAY, Futures
 from steelyard.weigh.examine.words import amount
@@ -80,18 +81,8 @@ def model_quantities(casebook: Casebook) -> set[str]:
     named: set[str] = set()
     for record in (casebook.threat, casebook.network, casebook.escalation):
         if record is not None:
-            named |= _strings(record.model_dump(mode="python"))
+            named |= strings(record.model_dump(mode="python"))
     return named & set(casebook.quantities)
-
-
-def _strings(value: object) -> set[str]:
-    if isinstance(value, str):
-        return {value}
-    if isinstance(value, Mapping):
-        return _strings([*value.keys(), *value.values()])
-    if isinstance(value, list | tuple | set | frozenset):
-        return set[str]().union(*(_strings(v) for v in value))
-    return set()
 
 
 def gather(casebook: Casebook, outcomes: Outcomes, futures: Futures) -> Material:
