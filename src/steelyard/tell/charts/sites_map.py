@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import altair as alt
 
@@ -18,7 +18,7 @@ SIZES = {CHOSEN: 190, OTHER: 40, AREA: 90}
 def sites_map(
     sites: Sequence[Mapping[str, Any]], areas: Sequence[Mapping[str, Any]]
 ) -> alt.LayerChart:
-    """Draw points by longitude and latitude; chosen ones by size, with their names.
+    """Draw points by longitude and latitude; chosen ones large and numbered in order.
 
     Raises
     ------
@@ -44,8 +44,7 @@ def sites_map(
     ]
     for row in rows:
         row["area"] = SIZES[row["what"]]
-    middle = (min(r["lon"] for r in rows) + max(r["lon"] for r in rows)) / 2
-    return layered(_points(rows), *_names(rows, middle), height=380)
+    return layered(_points(rows), _names(rows), height=380)
 
 
 def _place() -> tuple[alt.X, alt.Y]:
@@ -80,19 +79,12 @@ def _points(rows: list[dict[str, Any]]) -> alt.Chart:
     return cast("alt.Chart", drawn)
 
 
-def _names(rows: list[dict[str, Any]], middle: float) -> list[alt.Chart]:
-    """Write the names of chosen sites towards the middle of the map."""
+def _names(rows: list[dict[str, Any]]) -> alt.Chart:
+    """Number the chosen sites in their order; names would overlap."""
     x, y = _place()
     named = [r for r in rows if r["what"] == CHOSEN]
-    sides: tuple[tuple[bool, Literal["left", "right"], int], ...]
-    sides = ((False, "left", 8), (True, "right", -8))
-    texts = []
-    for east, align, dx in sides:
-        some = [r for r in named if (r["lon"] > middle) == east]
-        if some:
-            text = rows_chart(some).mark_text(
-                align=align, dx=dx, dy=-10, fontWeight="bold", aria=False
-            )
-            drawn = text.encode(x=x, y=y, text="title:N")
-            texts.append(cast("alt.Chart", drawn))
-    return texts
+    numbered = [{**r, "key": str(i + 1)} for i, r in enumerate(named)]
+    text = rows_chart(numbered).mark_text(
+        align="left", dx=8, dy=-9, fontWeight="bold", aria=False
+    )
+    return cast("alt.Chart", text.encode(x=x, y=y, text="key:N"))
