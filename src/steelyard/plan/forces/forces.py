@@ -18,6 +18,7 @@ from steelyard.plan.forces.read import Maker, maker, planning
 from steelyard.plan.forces.rule_search import search_rule
 from steelyard.plan.forces.sample_average import sample_bound
 from steelyard.plan.forces.shadow import worths
+from steelyard.plan.forces.trigger import Trigger
 from steelyard.plan.forces.verify import verify
 from steelyard.plan.linear import Floats
 
@@ -85,17 +86,29 @@ def forces(
         "scenarios": len(problem.demand),
         "basis": amounts.basis(),
         "trace": sorted(amounts.read),
+        "without_contested": _settled(make, problem),
     }
-    data["without_contested"] = _settled(make, problem)
     if need is None and bounded:
-        found = sample_bound(lambda i, n: make(i, n, rule), plan, BATCHES, BATCH, FRESH)
-        data["sample_bound"] = found.as_json()
+        data["sample_bound"] = _bounded(make, rule, plan)
     if curves:
-        small = make(91, SEARCHED, rule)
-        data["reserve_curve"] = [asdict(p) for p in reserve_curve(small)]
-        data["service_curve"] = [asdict(p) for p in service_curve(small)]
-        data["curve_scenarios"] = SEARCHED
+        data |= _curves(make, rule)
     return ForcesPlan(data)
+
+
+def _bounded(make: Maker, rule: Trigger | None, plan: ForcePlan) -> dict[str, Any]:
+    """Return the interval of what the plan loses by being made on a sample."""
+    found = sample_bound(lambda i, n: make(i, n, rule), plan, BATCHES, BATCH, FRESH)
+    return found.as_json()
+
+
+def _curves(make: Maker, rule: Trigger | None) -> dict[str, Any]:
+    """Return the worth of a reserve and cost against service, on a smaller sample."""
+    small = make(91, SEARCHED, rule)
+    return {
+        "reserve_curve": [asdict(p) for p in reserve_curve(small)],
+        "service_curve": [asdict(p) for p in service_curve(small)],
+        "curve_scenarios": SEARCHED,
+    }
 
 
 def _told(

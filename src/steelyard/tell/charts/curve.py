@@ -68,4 +68,6 @@ def curve(
 def _axis(values: list[float]) -> alt.Axis:
     """Return an axis of numbers: written out below 10,000."""
     most = max(abs(v) for v in values)
-    return alt.Axis(format=",.0f") if 10 <= most < 10_000 else number_axis(values)
+    if most < 10:
+        return alt.Axis(format=".2~f")
+    return alt.Axis(format=",.0f") if most < 10_000 else number_axis(values)

@@ -45,18 +45,25 @@ def duty(
         }
         for i in kept
     ]
+    band, middle = _need(lines)
+    return layered(band, _people(rows, [t for t, _ in statuses]), middle, height=280)
+
+
+def _x() -> alt.X:
     axis = alt.Axis(format="%b %Y", labelOverlap="greedy")
-    x = alt.X("at:T", title=None, axis=axis)
-    titles = [title for title, _ in statuses]
+    return alt.X("at:T", title=None, axis=axis)
+
+
+def _people(rows: list[dict[str, Any]], titles: list[str]) -> alt.Chart:
+    """Draw people by status, stacked."""
     colours = alt.Scale(domain=titles, range=list(PALETTE[: len(titles)]))
-    areas = (
+    drawn = (
         rows_chart(rows)
         .mark_area(opacity=0.85, line=False)
         .encode(
-            x=x,
+            x=_x(),
             y=alt.Y("people:Q", title="people", axis=alt.Axis(format=",.0f")),
             color=alt.Color("status:N", scale=colours, sort=None),
-            order=alt.Order("index:Q"),
             tooltip=[
                 alt.Tooltip("status:N"),
                 alt.Tooltip("at:T", title="week of"),
@@ -64,12 +71,16 @@ def duty(
             ],
         )
     )
-    base = rows_chart(lines).encode(x=x)
+    return cast("alt.Chart", drawn)
+
+
+def _need(lines: list[dict[str, Any]]) -> tuple[alt.Chart, alt.Chart]:
+    """Draw the band of need and its median."""
+    base = rows_chart(lines).encode(x=_x())
     band = base.mark_area(color=GREY, opacity=0.2).encode(
         y=alt.Y("low:Q", title="people"), y2="high:Q"
     )
-    middle = base.mark_line(strokeWidth=2, strokeDash=[5, 4]).encode(
-        y=alt.Y("middle:Q", title="people"),
-        color=alt.ColorValue(GREY),
+    middle = base.mark_line(strokeWidth=2, strokeDash=[5, 4], color=GREY).encode(
+        y=alt.Y("middle:Q", title="people")
     )
-    return layered(band, areas, cast("alt.Chart", middle), height=280)
+    return cast("alt.Chart", band), cast("alt.Chart", middle)

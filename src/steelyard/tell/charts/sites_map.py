@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, cast
 
 import altair as alt
 
@@ -11,12 +11,14 @@ from steelyard.tell.charts.base import layered, rows_chart
 from steelyard.tell.theme import BLUE, GREY, ORANGE
 
 CHOSEN, OTHER, AREA = "chosen", "candidate", "people come from here"
+SIZES = {CHOSEN: 190, OTHER: 40, AREA: 90}
+"""Area of a point by what it is, in square pixels."""
 
 
 def sites_map(
     sites: Sequence[Mapping[str, Any]], areas: Sequence[Mapping[str, Any]]
 ) -> alt.LayerChart:
-    """Draw points by longitude and latitude; chosen ones by size, with their names.
+    """Draw points by longitude and latitude; chosen ones large and numbered in order.
 
     Raises
     ------
@@ -40,28 +42,31 @@ def sites_map(
         {"title": a["title"], "lat": a["lat"], "lon": a["lon"], "what": AREA}
         for a in areas
     ]
-    areas_by = {CHOSEN: 190, OTHER: 40, AREA: 90}
-    middle = (min(r["lon"] for r in rows) + max(r["lon"] for r in rows)) / 2
     for row in rows:
-        row["area"] = areas_by[row["what"]]
+        row["area"] = SIZES[row["what"]]
+    return layered(_points(rows), _names(rows), height=380)
+
+
+def _place() -> tuple[alt.X, alt.Y]:
     far = alt.Scale(zero=False, nice=False, padding=24)
-    x = alt.X("lon:Q", title="longitude", scale=far)
-    y = alt.Y("lat:Q", title="latitude", scale=far)
-    names = [CHOSEN, OTHER, AREA]
-    shapes = ["circle", "circle", "triangle-up"]
-    dots = (
+    across = alt.X("lon:Q", title="longitude", scale=far)
+    return across, alt.Y("lat:Q", title="latitude", scale=far)
+
+
+def _points(rows: list[dict[str, Any]]) -> alt.Chart:
+    """Draw all points."""
+    x, y = _place()
+    names = list(SIZES)
+    colours = alt.Scale(domain=names, range=[BLUE, GREY, ORANGE])
+    shapes = alt.Scale(domain=names, range=["circle", "circle", "triangle-up"])
+    drawn = (
         rows_chart(rows)
         .mark_point(opacity=1, filled=True)
         .encode(
             x=x,
             y=y,
-            color=alt.Color(
-                "what:N", scale=alt.Scale(domain=names, range=[BLUE, GREY, ORANGE])
-            ),
-            shape=alt.Shape(
-                "what:N",
-                scale=alt.Scale(domain=names, range=shapes),
-            ),
+            color=alt.Color("what:N", scale=colours),
+            shape=alt.Shape("what:N", scale=shapes),
             size=alt.Size("area:Q", scale=None, legend=None),
             tooltip=[
                 alt.Tooltip("title:N"),
@@ -71,16 +76,15 @@ def sites_map(
             ],
         )
     )
+    return cast("alt.Chart", drawn)
+
+
+def _names(rows: list[dict[str, Any]]) -> alt.Chart:
+    """Number the chosen sites in their order; names would overlap."""
+    x, y = _place()
     named = [r for r in rows if r["what"] == CHOSEN]
-    west = [r for r in named if r["lon"] <= middle]
-    east = [r for r in named if r["lon"] > middle]
-    ends: tuple[tuple[list[dict[str, Any]], Literal["left", "right"], int], ...]
-    ends = ((west, "left", 8), (east, "right", -8))
-    texts = [
-        rows_chart(side)
-        .mark_text(align=align, dx=dx, dy=-10, fontWeight="bold", aria=False)
-        .encode(x=x, y=y, text="title:N")
-        for side, align, dx in ends
-        if side
-    ]
-    return layered(dots, *texts, height=380)
+    numbered = [{**r, "key": str(i + 1)} for i, r in enumerate(named)]
+    text = rows_chart(numbered).mark_text(
+        align="left", dx=8, dy=-9, fontWeight="bold", aria=False
+    )
+    return cast("alt.Chart", text.encode(x=x, y=y, text="key:N"))

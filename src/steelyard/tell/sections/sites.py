@@ -77,9 +77,9 @@ def _map(m: Material, plan: dict[str, Any], found: dict[str, Any], index: int) -
     return m.plates.add(
         f"sites-map-{index}",
         sites_map(plan["sites"], found["areas"]),
-        "Candidate installations and those chosen, by longitude and latitude, and "
-        "where people come from. What a site could hold is the least that its own "
-        "ground and staff allow by the standards of care.",
+        "Candidate installations and those chosen (numbered as below), by longitude "
+        "and latitude, and where people come from. What a site could hold is the least "
+        "that its own ground and staff allow by the standards of care.",
         "Map of points of candidate sites, chosen sites and areas of origin.",
         ("site", "region", "chosen", "could hold", "binds", "mean km", "earlier uses"),
         rows,
@@ -91,13 +91,13 @@ def _timeline(m: Material, chosen: list[dict[str, Any]], index: int) -> Plate | 
         return None
     rows = [
         Span(
-            s["title"],
+            f"{i + 1}  {s['title']}",
             s["opens"],
             s["closes"],
             s["closes"],
             f"{number(round(s['largest']))} places",
         )
-        for s in chosen
+        for i, s in enumerate(chosen)
     ]
     return m.plates.add(
         f"sites-timeline-{index}",
@@ -121,9 +121,7 @@ def _timeline(m: Material, chosen: list[dict[str, Any]], index: int) -> Plate | 
 def _spread(m: Material, points: list[dict[str, Any]]) -> Plate | None:
     if len(points) < 2:
         return None
-    drawn = [
-        (p["sites"], p["cost"] / 1e9, f"{percent(p['unmet'])} unmet") for p in points
-    ]
+    drawn = [(p["sites"], p["cost"] / 1e9, percent(p["unmet"])) for p in points]
     rows = [
         (
             str(p["sites"]),
@@ -138,7 +136,7 @@ def _spread(m: Material, points: list[dict[str, Any]]) -> Plate | None:
         "sites-spread",
         curve(drawn, "sites", "billion USD a year at the height", whole=True),
         "Concentration against dispersal: least cost, unmet need weighed in, for each "
-        "number of sites, with need at its height all year.",
+        "number of sites, with need at its height all year. By each point: need unmet.",
         "A curve of cost against the number of sites.",
         ("sites", "weighed cost", "at least", "unmet", "share on the largest"),
         rows,
