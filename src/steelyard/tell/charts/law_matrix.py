@@ -58,7 +58,7 @@ def law_matrix(
     return layered(_marks(values), height=ROW * len(table.rows))
 
 
-def _marks(values: list[dict[str, Any]]) -> alt.Chart:
+def _marks(values: list[dict[str, Any]]) -> Any:
     order = list(_COLOURS)
     names = alt.Axis(orient="top", labelAngle=-35, labelLimit=190, labelOverlap=False)
     acts = alt.Axis(labelLimit=300, grid=True)
