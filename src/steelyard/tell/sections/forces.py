@@ -17,6 +17,8 @@ from steelyard.tell.show import amount, listing, number, percent, rounded
 def render(m: Material) -> Markup:
     """Return the section."""
     found = m.exhibit("forces")
+    if not m.ran("movement", "sites", "forces"):
+        return Markup()  # the whole step is listed as not evaluated
     plans = (found or {}).get("plans", [])
     full = next((p for p in plans if p.get("reserve_curve")), None)
     full = full or next((p for p in plans if p["statuses"]), None)

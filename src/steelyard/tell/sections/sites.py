@@ -17,6 +17,8 @@ from steelyard.tell.show import amount, listing, number, percent, rounded
 def render(m: Material) -> Markup:
     """Return the section."""
     found = m.exhibit("sites")
+    if not m.ran("movement", "sites", "forces"):
+        return Markup()  # the whole step is listed as not evaluated
     plans = (found or {}).get("plans", [])
     return m.render(
         "sites.html.j2",
