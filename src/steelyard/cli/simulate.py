@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from steelyard.cli.common import Json, bad_input, console, open_case, print_json
+from steelyard.cli.common import Json, Seed, bad_input, console, open_case, print_json
 
 if TYPE_CHECKING:
     from steelyard.casebook.schema.network import Network
@@ -71,7 +71,7 @@ def simulate_command(
     *,
     course: Annotated[str, typer.Option("--course", help="Course of action.")],
     replications: Replications = None,
-    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
+    seed: Seed = 1,
     days: Days = None,
     warm_up: WarmUp = 0.0,
     workers: Workers = None,
