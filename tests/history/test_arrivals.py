@@ -28,7 +28,7 @@ def test_a_casebook_without_a_setting_has_no_scores() -> None:
     """The blank casebook gives an empty list, not an error."""
     result = CliRunner().invoke(build(), ["history", "--casebook", "blank", "--json"])
     assert result.exit_code == 0
-    assert json.loads(result.stdout) == {"cases": []}
+    assert json.loads(result.stdout) == {"cases": [], "outcomes": []}
 
 
 def test_an_unknown_case_is_bad_input() -> None:

@@ -123,7 +123,7 @@ def test_markup_in_a_casebook_stays_text(hostile_run: Run, tmp_path: Path) -> No
     text = dossier(hostile_run, tmp_path / "d.html").read_text()
     page = Page(text)
     kinds = [attrs.get("type") for tag, attrs in page.tags if tag == "script"]
-    assert kinds == ["application/json", "application/json", "module", "module"]
+    assert kinds == ["text/plain", "application/json", "module", "module"]
     for tag, attrs in page.tags:
         assert tag != "img"
         assert not any(key.startswith("on") for key in attrs), (tag, attrs)

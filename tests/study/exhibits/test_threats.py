@@ -37,12 +37,17 @@ def test_the_same_order_gives_the_same_bytes(made: dict[str, Any]) -> None:
 
 
 def test_doing_nothing_changes_nothing(made: dict[str, Any]) -> None:
-    """The course 'nothing' is the forecast itself."""
+    """The course 'nothing' is the forecast, but where others act on the ladder."""
     for flow in made["arrivals"]["flows"].values():
-        assert flow["courses"]["nothing"]["change"] == [0.0] * 5
+        change = flow["courses"]["nothing"]["change"]
+        assert change[:3] == [0.0] * 3  # cooperation breaks in few futures
+        assert change == sorted(change)
     for good in made["routes"]["goods"].values():
-        assert good["courses"]["nothing"]["supply"] == [1.0] * 5
-    assert "nothing" not in made["routes"]["argument"]
+        supply = good["courses"]["nothing"]["supply"]
+        assert supply[:3] == [1.0] * 3
+        assert supply == sorted(supply)
+    told = made["routes"]["argument"].get("nothing", {"crossings": [1.0] * 5})
+    assert told["crossings"][:3] == [1.0] * 3
 
 
 def test_bands_rise_and_readings_stay_apart(made: dict[str, Any]) -> None:

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from steelyard.casebook.model import Casebook
+from steelyard.study.chain import only, run_chain
 from steelyard.study.futures import sample
 from steelyard.study.kit import read_kit
+from steelyard.study.levels import shown
 from steelyard.study.scene import scene
 from steelyard.weigh.pathways.routes import routes
 
@@ -21,10 +23,11 @@ def test_doing_nothing_tips_when_the_baseline_does(
     sr309: Casebook,
     found: list[dict],  # type: ignore[type-arg]
 ) -> None:
-    """Counted by hand from baseline arrivals: the first of two months above."""
+    """Counted by hand from its arrivals: the first of two months above."""
     kit = read_kit(sr309)
     here = scene(kit, sample(sr309, 128, 1), slice(0, 128))
-    values = here.windows["usbp_southwest"]
+    _, given = run_chain(kit, here, "nothing", only("activity"))
+    values = shown(kit, here, given["levels"], "usbp_southwest")
     level = here.draws["surge_level"]
     ends = []
     for f in range(128):
