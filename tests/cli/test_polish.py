@@ -92,9 +92,9 @@ def test_new_and_schema_as_json(tmp_path: Path) -> None:
 
 def test_assess_in_full(tmp_path: Path) -> None:
     """--full prints all six findings of every course, within 80 columns."""
+    asked = (str(TINY), "--futures", "16", "--full")
     done = subprocess.run(
-        [sys.executable, "-m", "steelyard", "assess", str(TINY), "--futures", "16"]
-        + ["--full"],
+        [sys.executable, "-m", "steelyard", "assess", *asked],
         capture_output=True,
         text=True,
         cwd=tmp_path,

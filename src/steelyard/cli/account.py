@@ -52,18 +52,13 @@ def account_command(
         str | None,
         typer.Option("--month", help="Month to show aircraft for: 2025-03, 3, March."),
     ] = None,
-<<<<<<< HEAD
+    trace: Annotated[
+        bool, typer.Option("--trace", help="List what each figure was made from.")
+    ] = False,
     futures: Annotated[
         int, typer.Option("--futures", min=1, max=100_000, help="How many futures.")
     ] = 1000,
     seed: Seed = 1,
-=======
-    trace: Annotated[
-        bool, typer.Option("--trace", help="List what each figure was made from.")
-    ] = False,
-    futures: Annotated[int, typer.Option("--futures", min=1, max=100_000)] = 1000,
-    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
->>>>>>> main
     as_json: Json = False,
 ) -> None:
     """Say which appropriation pays for a course, and what none covers."""

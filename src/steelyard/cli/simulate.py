@@ -70,25 +70,8 @@ def simulate_command(
     ],
     *,
     course: Annotated[str, typer.Option("--course", help="Course of action.")],
-<<<<<<< HEAD
-    replications: Annotated[
-        int, typer.Option("--replications", min=1, max=100_000, help="How many runs.")
-    ] = 100,
-    seed: Seed = 1,
-    days: Annotated[float, typer.Option("--days", min=0.01, help="Horizon.")] = 365.0,
-    warm_up: Annotated[
-        float, typer.Option("--warm-up", min=0, help="Days that are not counted.")
-    ] = 0.0,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Threads; cores if none.")
-    ] = None,
-    records: Annotated[
-        Path | None,
-        typer.Option("--records", help="Write every visit to this Parquet file."),
-    ] = None,
-=======
     replications: Replications = None,
-    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
+    seed: Seed = 1,
     days: Days = None,
     warm_up: WarmUp = 0.0,
     workers: Workers = None,
@@ -96,7 +79,6 @@ def simulate_command(
     cohort: CohortSize = None,
     out: Out = None,
     engine: Engine = "exact",
->>>>>>> main
     as_json: Json = False,
 ) -> None:
     """Simulate people through the stations of a casebook's network.

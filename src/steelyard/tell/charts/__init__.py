@@ -13,15 +13,12 @@ from steelyard.tell.charts.cost_bands import cost_bands, over_nothing_bands
 from steelyard.tell.charts.cost_drivers import cost_drivers
 from steelyard.tell.charts.cost_split import cost_split
 from steelyard.tell.charts.history_band import history_band
-<<<<<<< HEAD
 from steelyard.tell.charts.law_matrix import law_matrix
+from steelyard.tell.charts.map import outline_map
 from steelyard.tell.charts.rank_shares import rank_shares
 from steelyard.tell.charts.save import rows, save
 from steelyard.tell.charts.tornado import Swing, tornado
 from steelyard.tell.charts.tradeoff import Point, tradeoff
-=======
-from steelyard.tell.charts.map import outline_map
->>>>>>> main
 from steelyard.tell.charts.verdict_shares import verdict_shares
 from steelyard.tell.charts.verdicts_by_kind import verdicts_by_kind
 
@@ -37,11 +34,8 @@ __all__ = [
     "cost_drivers",
     "cost_split",
     "history_band",
-<<<<<<< HEAD
     "law_matrix",
-=======
     "outline_map",
->>>>>>> main
     "over_nothing_bands",
     "rank_shares",
     "rows",
