@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.common import Case, Json, bad_input, console, open_case, print_json
+from steelyard.cli.common import (
+    Case,
+    Json,
+    Seed,
+    bad_input,
+    console,
+    open_case,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,7 +40,7 @@ def plan_command(
         float | None,
         typer.Option("--seconds", help="Time for each part; else a fixed effort."),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
+    seed: Seed = 1,
     as_json: Json = False,
 ) -> None:
     """Say what a course would take, what breaks first, and how good the plan is."""

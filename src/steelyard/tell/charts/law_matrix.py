@@ -72,7 +72,7 @@ def law_matrix(
                 "action:N",
                 sort=None,
                 title=None,
-                axis=alt.Axis(labelLimit=300, grid=True),
+                axis=alt.Axis(labelLimit=260, grid=True),
             ),
             color=alt.Color(
                 "verdict:N",

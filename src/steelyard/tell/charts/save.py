@@ -110,7 +110,7 @@ def _drawn(chart: Any, form: str, width: int, mode: Mode) -> bytes:
     spec = json.loads(text.replace('"container"', str(width)))
     spec.pop("config", None)
     ground = "#ffffff" if mode == "light" else "#14171b"
-    asked = {
+    asked: dict[str, Any] = {
         "vl_version": vega_lite_version(),
         "config": {**config(mode), "background": ground},
         "allowed_base_urls": [],
