@@ -18,6 +18,7 @@ from steelyard.casebook.schema.forces import ForcesFile
 from steelyard.casebook.schema.measures import MeasuresFile
 from steelyard.casebook.schema.movement import MovementFile
 from steelyard.casebook.schema.quantities import QuantitiesFile
+from steelyard.casebook.schema.sites import SitesFile
 from steelyard.casebook.units import dimension, factor
 from steelyard.casebook.yamlfile import load_yaml
 
@@ -125,7 +126,7 @@ def test_no_number_is_idle() -> None:
     """Each quantity is used by an action, course, account, fleet, site or force."""
     files = [
         *("actions.yaml", "courses.yaml", "budget.yaml"),
-        *("movement.yaml", "forces.yaml"),
+        *("movement.yaml", "forces.yaml", "sites.yaml"),
     ]
     used = set[str]()
     for name in files:
@@ -243,7 +244,9 @@ def test_fleets_airports_and_sites_use_known_numbers() -> None:
     for demand in movement.demand:
         assert {demand.origin, demand.destination} <= set(movement.airports)
         assert demand.people in known
-    assert {site.place for site in movement.sites.values()} <= set(movement.airports)
+    sites = read(SitesFile, "sites.yaml")
+    spots = (*sites.candidates.values(), *sites.areas.values())
+    assert {s.airport for s in spots if s.airport} <= set(movement.airports)
 
 
 def _usd(quantity: Quantity, unit: str, end: int | None = None) -> float:

@@ -12,6 +12,7 @@ import typer
 from steelyard.cli import build
 from steelyard.cli.spark import spark
 
+RUN = (sys.executable, "-m", "steelyard")
 TINY = Path(__file__).parent.parent / "tiny"
 COMMANDS = typer.main.get_command(build()).commands  # type: ignore[attr-defined]
 
@@ -92,9 +93,8 @@ def test_new_and_schema_as_json(tmp_path: Path) -> None:
 
 def test_assess_in_full(tmp_path: Path) -> None:
     """--full prints all six findings of every course, within 80 columns."""
-    asked = (str(TINY), "--futures", "16", "--full")
     done = subprocess.run(
-        [sys.executable, "-m", "steelyard", "assess", *asked],
+        [*RUN, "assess", str(TINY), "--futures", "16", "--full"],
         capture_output=True,
         text=True,
         cwd=tmp_path,

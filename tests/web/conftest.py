@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,10 +15,15 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from steelyard.casebook.reader import open_casebook
+from steelyard.study.assess import Options, assess
 from steelyard.study.store import Run
 from steelyard.tell.dossier import dossier
 from steelyard.tell.pdf import find_browser
 from steelyard.tell.web.app import create_app
+from steelyard.weigh.results import weigh
+
+TINY = Path(__file__).parents[1] / "tiny"
 
 FLAGS = [
     "--no-sandbox",
@@ -89,11 +96,9 @@ def page(browser: Browser, tiny_html: Path, watch: Watch) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(scope="session")
-def served(tiny_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a server with one run, on a free port."""
-    runs = tmp_path_factory.mktemp("served") / "runs"
-    shutil.copytree(tiny_run.path, runs / tiny_run.id)
+@contextmanager
+def serving(runs: Path) -> Iterator[str]:
+    """Serve a run store on a free port; give its address."""
     config = uvicorn.Config(create_app(runs), port=0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -105,3 +110,40 @@ def served(tiny_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a server with a casebook with a long table, and its run."""
+    runs = tmp_path_factory.mktemp("served") / "runs"
+    tiny = runs / ".casebooks" / "tiny"
+    shutil.copytree(TINY, tiny)
+    lengthen(tiny)
+    casebook = open_casebook(tiny)
+    weigh(casebook, assess(casebook, runs, Options(futures=64)))
+    with serving(runs) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served_hostile(
+    hostile_run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
+    """Return the address of a server with a hostile run, and the run's id."""
+    runs = tmp_path_factory.mktemp("hostile-served") / "runs"
+    shutil.copytree(hostile_run.path, runs / hostile_run.id)
+    with serving(runs) as address:
+        yield address, hostile_run.id
+
+
+def lengthen(folder: Path) -> None:
+    """Add a table of 100,000 rows to a casebook."""
+    package = json.loads((folder / "datapackage.json").read_text())
+    table = json.loads(json.dumps(package["resources"][0]))
+    fields = [{"name": "label", "type": "string"}, {"name": "value", "type": "number"}]
+    table |= {"name": "long", "path": "data/long.csv", "title": "A long table"}
+    table["schema"] = {"fields": fields}
+    package["resources"].append(table)
+    (folder / "datapackage.json").write_text(json.dumps(package))
+    rows = "".join(f"row {i},{(i * 7919) % 100_000}\n" for i in range(100_000))
+    (folder / "data" / "long.csv").write_text("label,value\n" + rows)

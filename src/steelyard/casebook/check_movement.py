@@ -73,7 +73,6 @@ def check_movement(casebook: Casebook, broken: Set[str] = frozenset()) -> list[P
     for i, demand in enumerate(movement.demand):
         _demand(check, movement, ("demand", i), demand)
     _countries(check, movement)
-    _sites(check, movement)
     return check.problems
 
 
@@ -152,10 +151,3 @@ def _countries(check: RecordCheck, movement: MovementFile) -> None:
             name = getattr(planning, key)
             check.quantity(name, ("planning", key), units)
             check.at_least_zero(name, ("planning", key))
-
-
-def _sites(check: RecordCheck, movement: MovementFile) -> None:
-    for id_, site in movement.sites.items():
-        at: Route = ("sites", id_)
-        check.known("airport", [site.place], movement.airports, (*at, "place"))
-        check.known("source", site.source, check.casebook.sources, (*at, "source"))

@@ -23,6 +23,7 @@ from steelyard.casebook.schema.measures import MeasuresFile
 from steelyard.casebook.schema.movement import MovementFile
 from steelyard.casebook.schema.network import Network
 from steelyard.casebook.schema.quantities import QuantitiesFile
+from steelyard.casebook.schema.sites import SitesFile
 from steelyard.casebook.schema.sources import SourcesFile
 from steelyard.casebook.schema.threat import ThreatFile
 
@@ -39,6 +40,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "law": LawFile,
     "movement": MovementFile,
     "network": Network,
+    "sites": SitesFile,
     "threat": ThreatFile,
     "escalation": EscalationFile,
     "experts": ExpertsFile,

@@ -21,6 +21,7 @@ from steelyard.casebook.schema.law import LawFile
 from steelyard.casebook.schema.measures import Measure
 from steelyard.casebook.schema.movement import MovementFile
 from steelyard.casebook.schema.network import Network
+from steelyard.casebook.schema.sites import SitesFile
 from steelyard.casebook.schema.sources import Source
 from steelyard.casebook.schema.threat import ThreatFile
 from steelyard.casebook.tables import DataTable
@@ -66,6 +67,7 @@ class Casebook:
     experts: ExpertsFile | None
     law: LawFile | None
     network: Network | None
+    sites: SitesFile | None
     history: HistoryFile | None
     files: tuple[str, ...]
     """Files that make it up, relative to the root, sorted."""

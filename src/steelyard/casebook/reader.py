@@ -13,9 +13,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from steelyard.casebook.check_budget import check_budget
+from steelyard.casebook.check_force_plan import check_force_plan
 from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.check_history import check_history
 from steelyard.casebook.check_movement import check_movement
+from steelyard.casebook.check_sites import check_sites
 from steelyard.casebook.crossref import cross_check
 from steelyard.casebook.model import Casebook, Place
 from steelyard.casebook.network_use_check import check_use
@@ -37,6 +39,7 @@ from steelyard.casebook.schema.network import Network
 from steelyard.casebook.schema.network_check import check_network
 from steelyard.casebook.schema.network_values import Values
 from steelyard.casebook.schema.quantities import QuantitiesFile
+from steelyard.casebook.schema.sites import SitesFile
 from steelyard.casebook.schema.sources import SourcesFile
 from steelyard.casebook.schema.threat import ThreatFile
 
@@ -129,6 +132,8 @@ def _open(root: Path) -> Casebook:
     parts.problems.extend(check_budget(casebook, parts.broken))
     parts.problems.extend(check_forces(casebook, parts.broken))
     parts.problems.extend(check_movement(casebook, parts.broken))
+    parts.problems.extend(check_force_plan(casebook, parts.broken))
+    parts.problems.extend(check_sites(casebook, parts.broken))
     parts.problems.extend(check_history(casebook, parts.broken))
     if casebook.network is not None and not parts.broken:
         document = parts.places["network", "network"].document
@@ -165,6 +170,7 @@ def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
         experts=single(parts, front, "experts", ExpertsFile),
         law=single(parts, front, "law", LawFile),
         network=single(parts, front, "network", Network),
+        sites=single(parts, front, "sites", SitesFile),
         history=single(parts, front, "history", HistoryFile),
         files=tuple(sorted(parts.files)),
         digest=digest(parts.root, parts.files),

@@ -16,6 +16,7 @@ Route = tuple[str | int, ...]
 PART_OF = {
     "action": "actions",
     "duty status": "forces",
+    "airport": "movement",
     "payer": "budget",
     "quantity": "quantities",
     "source": "sources",

@@ -129,7 +129,17 @@ def load_yaml(path: Path, name: str | None = None) -> Document:
         its indentation, an anchor, a tag or the same key twice.
     """
     name = name or path.as_posix()
-    text = read_text(path, name)
+    return parse_yaml(read_text(path, name), name)
+
+
+def parse_yaml(text: str, name: str) -> Document:
+    """Read the text of one YAML file; see `load_yaml`.
+
+    Raises
+    ------
+    CasebookError
+        If it is not YAML, or holds what may not stand in a casebook.
+    """
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:

@@ -25,6 +25,26 @@ def register(app: typer.Typer) -> None:
     app.command("account")(account_command)
 
 
+Option = Annotated[
+    list[str] | None,
+    typer.Option("--option", help="A way to find money that is used; repeatable."),
+]
+Ways = Annotated[
+    bool, typer.Option("--ways", help="Show what each way to find money does.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", help="Only what was enacted by this day pays."),
+]
+Month = Annotated[
+    str | None,
+    typer.Option("--month", help="Month to show aircraft for: 2025-03, 3, March."),
+]
+Trace = Annotated[
+    bool, typer.Option("--trace", help="List what each figure was made from.")
+]
+
+
 def account_command(
     case: Annotated[
         str, typer.Argument(help="A casebook (folder or shipped name), or a run.")
@@ -37,24 +57,11 @@ def account_command(
     percentile: Annotated[
         float, typer.Option("--percentile", help="Of futures, by what is unfunded.")
     ] = 70.0,
-    option: Annotated[
-        list[str] | None,
-        typer.Option("--option", help="A way to find money that is used; repeatable."),
-    ] = None,
-    ways: Annotated[
-        bool, typer.Option("--ways", help="Show what each way to find money does.")
-    ] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="Only what was enacted by this day pays."),
-    ] = None,
-    month: Annotated[
-        str | None,
-        typer.Option("--month", help="Month to show aircraft for: 2025-03, 3, March."),
-    ] = None,
-    trace: Annotated[
-        bool, typer.Option("--trace", help="List what each figure was made from.")
-    ] = False,
+    option: Option = None,
+    ways: Ways = False,
+    as_of: AsOf = None,
+    month: Month = None,
+    trace: Trace = False,
     futures: Annotated[
         int, typer.Option("--futures", min=1, max=100_000, help="How many futures.")
     ] = 1000,

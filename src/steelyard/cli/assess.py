@@ -36,6 +36,16 @@ def register(app: typer.Typer) -> None:
     app.command("assess")(assess_command)
 
 
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", help="Send the work to this Dask scheduler."),
+]
+Share = Annotated[
+    str | None,
+    typer.Option("--share", help="Folder or object store that its workers write to."),
+]
+
+
 def assess_command(
     case: Case,
     *,
@@ -59,16 +69,8 @@ def assess_command(
         list[str] | None,
         typer.Option("--reading", help="Take PROP=READING as given; repeatable."),
     ] = None,
-    cluster: Annotated[
-        str | None,
-        typer.Option("--cluster", help="Send the work to this Dask scheduler."),
-    ] = None,
-    share: Annotated[
-        str | None,
-        typer.Option(
-            "--share", help="Folder or object store that its workers write to."
-        ),
-    ] = None,
+    cluster: Cluster = None,
+    share: Share = None,
     full: Annotated[
         bool, typer.Option("--full", help="Print every finding of the card in full.")
     ] = False,

@@ -1,4 +1,4 @@
-"""`steelyard serve`: the run store in a browser."""
+"""`steelyard serve`: the workbench in a browser."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from steelyard.cli.common import DEFAULT_RUNS, bad_input, console
 
 if TYPE_CHECKING:
     from steelyard.tell.web.access import Access
+    from steelyard.tell.web.queue import Limits
 
 
 def register(app: typer.Typer) -> None:
@@ -36,19 +37,39 @@ def serve_command(
             help="Secret that readers must show; better given by STEELYARD_TOKEN.",
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", min=1, max=64, help="Jobs at a time; half the cores."),
+    ] = None,
+    minutes: Annotated[
+        float, typer.Option("--minutes", min=0.1, help="Time that one job may take.")
+    ] = 60.0,
+    memory: Annotated[
+        float, typer.Option("--memory", min=0.5, help="GiB that one job may take.")
+    ] = 6.0,
 ) -> None:
-    """Serve runs and their dossiers to a browser on this machine."""
+    """Open the workbench to a browser on this machine: casebooks, runs, jobs."""
     from steelyard.tell.web.access import Access
+    from steelyard.tell.web.queue import Limits
 
     with bad_input():
         access = Access(host, token)
         if runs.exists() and not runs.is_dir():
             raise ValueError(f"{runs} is not a folder")
-    _run(runs, port, access)
+    limits = Limits(
+        running=jobs or Limits.running,
+        seconds=60 * minutes,
+        memory=int(memory * 2**30),
+    )
+    _run(runs, port, access, limits)
 
 
-def _run(runs: Path, port: int, access: Access) -> None:
+def _run(runs: Path, port: int, access: Access, limits: Limits) -> None:
     import uvicorn
+
+    from steelyard.tell.web.thrift import few_arenas
+
+    few_arenas()
 
     from steelyard.tell.web.app import create_app
 
@@ -58,10 +79,11 @@ def _run(runs: Path, port: int, access: Access) -> None:
     if access.token is not None:
         told.print("readers open it once with ?token=..., then by cookie", markup=False)
     uvicorn.run(
-        create_app(runs, access),
+        create_app(runs, access, limits),
         host=access.host,
         port=port,
         log_level="warning",
         server_header=False,
         access_log=False,
+        timeout_graceful_shutdown=2,
     )

@@ -18,7 +18,6 @@ from steelyard.law.source import as_law
 from steelyard.study.cluster import Brief, on_cluster, pack
 from steelyard.study.estimate import estimate
 from steelyard.study.execute import CancelledError, Task, in_threads, perform
-from steelyard.study.exhibits import EXHIBITS, Order
 from steelyard.study.futures import BLOCK, sample
 from steelyard.study.kit import read_kit
 from steelyard.study.share import Share
@@ -135,6 +134,8 @@ def _exhibit(
     cancel: threading.Event | None,
 ) -> None:
     """Make the exhibits that are not there yet."""
+    from steelyard.study.exhibits import EXHIBITS, Order  # they bring every model
+
     taken = _taken(casebook, request)
     order = Order(casebook, request.courses, request.futures, request.seed, taken)
     for i, (name, make) in enumerate(EXHIBITS.items()):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from steelyard.audit import audit
+from steelyard.audit.audit import Audit
+from steelyard.casebook.model import Casebook
 from steelyard.casebook.reader import open_casebook
 from steelyard.study.store import Run, StoreError, beside
 from steelyard.tell.links import links
@@ -12,7 +14,7 @@ from steelyard.tell.material import Material
 from steelyard.tell.notes import Notes
 from steelyard.tell.page import build, environment
 from steelyard.tell.plates import Plates
-from steelyard.weigh.results import read_results
+from steelyard.weigh.results import Results, read_results
 
 NAME = "dossier.html"
 
@@ -45,8 +47,23 @@ def dossier(run: Run, out: Path | None = None) -> Path:
     return path
 
 
-def read_material(run: Run) -> Material:
+def read_material(
+    run: Run,
+    casebook: Casebook | None = None,
+    found: Audit | None = None,
+    plates: Plates | None = None,
+    results: Results | None = None,
+) -> Material:
     """Read a finished run back: its casebook, audit and results.
+
+    Parameters
+    ----------
+    run
+        A finished run.
+    casebook, found, results
+        Its casebook, audit and results, where they are in memory already.
+    plates
+        Where its charts go.
 
     Raises
     ------
@@ -55,17 +72,17 @@ def read_material(run: Run) -> Material:
     """
     if not run.finished:
         raise StoreError(f"run {run.id} is not finished: `steelyard assess` goes on")
-    plates = Plates()
+    plates = Plates() if plates is None else plates
     plates.warm()
-    casebook = open_casebook(run.path / "casebook")
-    found = audit(casebook)
+    casebook = open_casebook(run.path / "casebook") if casebook is None else casebook
+    found = audit(casebook) if found is None else found
     manifest = run.manifest
     return Material(
         run=run,
         manifest=manifest,
         casebook=casebook,
         audit=found,
-        results=read_results(run),
+        results=read_results(run) if results is None else results,
         links=links(casebook, found, manifest["courses"]),
         notes=Notes(),
         plates=plates,

@@ -46,6 +46,10 @@ class Material:
         path = self.run.exhibit(name)
         return dict(read_json(path)) if path.is_file() else None
 
+    def ran(self, *names: str) -> bool:
+        """Tell whether the run has one of some exhibits."""
+        return any(self.exhibit(name) is not None for name in names)
+
     @property
     def courses(self) -> dict[str, CourseSummary]:
         """Summaries by course, in the order of the run."""

@@ -19,9 +19,7 @@ from steelyard.tell.bundle import vega_bundle
 from steelyard.tell.material import Material
 from steelyard.tell.notes import PLACES, anchor
 from steelyard.tell.plates import safe_json
-from steelyard.tell.sections import front
 from steelyard.tell.sections.assumptions import spread
-from steelyard.tell.sections.order import SECTIONS
 from steelyard.tell.sections.section import Section
 from steelyard.tell.steps import STEPS, Step
 from steelyard.tell.theme import config, css_variables
@@ -121,6 +119,9 @@ def cited(finding: Finding) -> list[str]:
 
 def build(m: Material) -> str:
     """Return the whole page as HTML."""
+    from steelyard.tell.sections import front  # they bring the charts with them
+    from steelyard.tell.sections.order import SECTIONS
+
     first = front.render(m)
     fragments = [(s, f) for s in SECTIONS if (f := s.render(m))]
     drawings = m.plates.drawings()
@@ -135,7 +136,7 @@ def build(m: Material) -> str:
         contents=m.render("contents.html.j2", steps=steps),
         contents_side=m.render("contents.html.j2", steps=steps),
         fragments=fragments,
-        notes=_notes(m),
+        notes=notes_of(m),
         specs=m.plates.specs_json(),
         configs=safe_json({"light": config("light"), "dark": config("dark")}),
         scripts=scripts,
@@ -147,7 +148,8 @@ def _steps(sections: list[Section]) -> list[tuple[Step, list[Section]]]:
     return [(step, [s for s in sections if s.step == step.name]) for step in STEPS]
 
 
-def _notes(m: Material) -> Markup:
+def notes_of(m: Material) -> Markup:
+    """Return the traces of all figures on a page."""
     casebook = m.casebook
     known: set[tuple[str, str]] = set()
     for kind, things in (

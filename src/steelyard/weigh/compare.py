@@ -77,13 +77,17 @@ class Comparison:
         }
 
 
-def compare(first: Run, second: Run) -> Comparison:
+def compare(
+    first: Run, second: Run, casebooks: tuple[Casebook, Casebook] | None = None
+) -> Comparison:
     """Compare two finished runs.
 
     Parameters
     ----------
     first, second
         Runs, of one casebook or of two versions of it.
+    casebooks
+        Their casebooks, where they are in memory already.
 
     Raises
     ------
@@ -93,7 +97,10 @@ def compare(first: Run, second: Run) -> Comparison:
     for run in (first, second):
         if not run.finished:
             raise StoreError(f"run {run.id} is not finished: assess it first")
-    one, two = (open_casebook(run.path / "casebook") for run in (first, second))
+    one, two = casebooks or (
+        open_casebook(first.path / "casebook"),
+        open_casebook(second.path / "casebook"),
+    )
     found = read_results(first), read_results(second)
     changes = (
         *_asked(first.manifest, second.manifest),

@@ -19,7 +19,7 @@ from steelyard.weigh.pathways.routes import routes
 FRONT = 7
 """Measures shown up front: what a reader can hold side by side."""
 
-SAMPLE = 24
+SAMPLE = 12
 """Futures of each course that the explorer draws."""
 
 

@@ -16,10 +16,18 @@ from steelyard.tell.material import Material
 from steelyard.tell.sections.history import render
 
 
-def test_without_an_exhibit_it_says_so(material: Material) -> None:
-    """The tiny casebook has no history."""
-    text = str(render(material))
-    assert "Not evaluated" in text
+def test_without_any_exhibit_of_its_step_it_is_left_out(material: Material) -> None:
+    """The tiny casebook has nothing of the step, which is then listed so."""
+    assert render(material) == ""
+
+
+def test_without_an_exhibit_it_says_so(
+    material: Material, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the step has others, the section says what is missing."""
+    others = {"people": {}}
+    monkeypatch.setattr(Material, "exhibit", lambda _, name: others.get(name))
+    assert "Not evaluated" in str(render(material))
 
 
 def test_cases_stand_with_errors_rules_and_bars(

@@ -17,6 +17,7 @@ Part = Literal[
     "courses",
     "network",
     "movement",
+    "sites",
     "forces",
     "threat",
     "escalation",

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from steelyard.casebook.quantity import Id, Record
+from steelyard.casebook.schema.force_plan import ForcePlanning
 from steelyard.casebook.schema.objects import Objects
 
 
@@ -237,3 +238,4 @@ class ForcesFile(Record):
     burdens: tuple[Burden, ...] = ()
     substitutes: tuple[Substitute, ...] = ()
     mitigations: tuple[Mitigation, ...] = ()
+    plan: ForcePlanning | None = None

@@ -109,20 +109,6 @@ class CountryLimit(Record):
     source: tuple[Id, ...] = ()
 
 
-class Site(Record):
-    """A candidate reception or holding installation."""
-
-    title: str
-    place: Id
-    modules: Id
-    humane_capacity: Id
-    opening_cost: Id
-    opening_lead: Id
-    displaces: str = ""
-    """Military use that it displaces."""
-    source: tuple[Id, ...] = ()
-
-
 class Planning(Record):
     """What the plan of movement weighs and allows, as quantities."""
 
@@ -146,4 +132,3 @@ class MovementFile(Record):
     demand: tuple[Demand, ...] = ()
     countries: dict[Id, CountryLimit] = {}
     planning: Planning | None = None
-    sites: dict[Id, Site] = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from steelyard.study.exhibits.forces import forces
 from steelyard.study.exhibits.history import history
 from steelyard.study.exhibits.ladder import ladder
 from steelyard.study.exhibits.ledger import ledger
@@ -17,12 +18,15 @@ from steelyard.study.exhibits.movement import movement_exhibit
 from steelyard.study.exhibits.order import Order
 from steelyard.study.exhibits.people import people
 from steelyard.study.exhibits.readiness import readiness
+from steelyard.study.exhibits.sites import sites
 from steelyard.study.exhibits.threats import threats
 
 Exhibit = Callable[[Order], dict[str, Any] | None]
 
 EXHIBITS: Mapping[str, Exhibit] = {
     "movement": movement_exhibit,
+    "sites": sites,
+    "forces": forces,
     "threats": threats,
     "people": people,
     "ladder": ladder,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 
@@ -55,25 +55,19 @@ def law_matrix(
         for action, row in table.rows.items()
         for column, pair in row.items()
     ]
+    return layered(_marks(values), height=ROW * len(table.rows))
+
+
+def _marks(values: list[dict[str, Any]]) -> Any:
     order = list(_COLOURS)
-    marks = (
+    names = alt.Axis(orient="top", labelAngle=-35, labelLimit=190, labelOverlap=False)
+    acts = alt.Axis(labelLimit=300, grid=True)
+    return (
         rows_chart(values)
         .mark_point(filled=True, size=110, opacity=1)
         .encode(
-            x=alt.X(
-                "reading:N",
-                sort=None,
-                title=None,
-                axis=alt.Axis(
-                    orient="top", labelAngle=-35, labelLimit=190, labelOverlap=False
-                ),
-            ),
-            y=alt.Y(
-                "action:N",
-                sort=None,
-                title=None,
-                axis=alt.Axis(labelLimit=260, grid=True),
-            ),
+            x=alt.X("reading:N", sort=None, title=None, axis=names),
+            y=alt.Y("action:N", sort=None, title=None, axis=acts),
             color=alt.Color(
                 "verdict:N",
                 sort=order,
@@ -88,4 +82,3 @@ def law_matrix(
             tooltip=["action:N", "reading:N", "verdict:N"],
         )
     )
-    return layered(marks, height=ROW * len(table.rows))

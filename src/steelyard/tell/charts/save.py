@@ -74,7 +74,7 @@ def _gather(
 ) -> None:
     named = named | spec.get("datasets", {})
     data = spec.get("data") or {}
-    values = named.get(data.get("name"), data.get("values"))
+    values = named.get(data.get("name", ""), data.get("values"))
     if isinstance(values, list) and values and values not in found:
         found.append(values)
     for key in ("layer", "hconcat", "vconcat", "concat"):

@@ -16,6 +16,8 @@ from steelyard.tell.plates import Plate
 def render(m: Material) -> Markup:
     """Return the section."""
     found = m.exhibit("movement")
+    if not m.ran("movement", "sites", "forces"):
+        return Markup()  # the whole step is listed as not evaluated
     planned = bool(found and found.get("summary"))
     return m.render(
         "movement.html.j2",

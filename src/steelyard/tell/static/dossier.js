@@ -35,6 +35,7 @@ async function draw(place) {
     views.set(place, shown);
     place.parentElement.querySelector(".drawn")?.setAttribute("hidden", "");
     place.dataset.done = "true";
+    place.dispatchEvent(new CustomEvent("steelyard:drawn", { bubbles: true, detail: shown.view }));
   } catch (error) {
     place.hidden = true;
     console.error(`chart ${id}:`, error);
@@ -52,6 +53,16 @@ const near = new IntersectionObserver((found) => {
   }
 }, { rootMargin: "600px" });
 
+// a page that changes part of itself says so, and brings its new charts
+addEventListener("steelyard:changed", ({ detail }) => {
+  for (const place of [...views.keys()]) {
+    if (place.isConnected) continue;
+    views.get(place)?.finalize();
+    views.delete(place);
+  }
+  Object.assign(specs, detail.specs);
+  for (const plate of detail.place.querySelectorAll(".plate")) near.observe(plate);
+});
 // --- a chart as a file --------------------------------------------------------
 function hand(name, content, type) {
   const link = document.createElement("a");

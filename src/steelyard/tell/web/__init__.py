@@ -1,1 +1,1 @@
-"""A small, safe server for the run store."""
+"""The workbench: casebooks, runs and jobs in a browser, served from this machine."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from steelyard.casebook.problems import CasebookError
+from steelyard.casebook.yamlfile import load_yaml
 from steelyard.study.store import Run, StoreError, list_runs
 
 
@@ -18,8 +22,10 @@ class Entry:
     ----------
     id, finished
         Its name, and whether all of it is there.
-    casebook, courses, futures, seed
+    casebook, digest, courses, futures, seed
         What it was asked to do; empty where `run.json` cannot be read.
+    title, made
+        Title of its casebook, and when it was last written to (seconds).
     parts, of
         How many parts are there, and how many it will have.
     trouble
@@ -29,12 +35,21 @@ class Entry:
     id: str
     finished: bool
     casebook: str = ""
+    digest: str = ""
+    title: str = ""
+    made: float = 0.0
     courses: int = 0
     futures: int = 0
     seed: int = 0
     parts: int = 0
     of: int = 0
     trouble: str = ""
+
+    @property
+    def when(self) -> str:
+        """When it was last written to, in words."""
+        told = datetime.datetime.fromtimestamp(self.made, datetime.UTC)
+        return f"{told:%Y-%m-%d %H:%M} UTC"
 
 
 @dataclass
@@ -46,8 +61,16 @@ class Shelf:
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
     def entries(self) -> list[Entry]:
-        """Return all runs, by id."""
-        return [self._entry(run) for run in list_runs(self.runs) if self._inside(run)]
+        """Return all runs, the newest first."""
+        found = [self.entry(run) for run in list_runs(self.runs) if self._inside(run)]
+        return sorted(found, key=lambda entry: entry.made, reverse=True)
+
+    def entry(self, run: Run) -> Entry:
+        """Return a run as lists show it."""
+        try:
+            return _read(run)
+        except (OSError, StoreError, KeyError, TypeError, ValueError):
+            return Entry(run.id, finished=False, trouble="its run.json cannot be read")
 
     def run(self, id_: str) -> Run | None:
         """Return a run by its whole id, or None."""
@@ -89,11 +112,20 @@ class Shelf:
     def _holds(self, path: Path) -> bool:
         return path.is_relative_to(self.runs.resolve())
 
-    def _entry(self, run: Run) -> Entry:
-        try:
-            return _read(run)
-        except (StoreError, KeyError, TypeError, ValueError):
-            return Entry(run.id, finished=False, trouble="its run.json cannot be read")
+
+def _made(folder: Path) -> float:
+    done = folder / "results.json"
+    return (done if done.is_file() else folder).stat().st_mtime
+
+
+@lru_cache(maxsize=512)
+def _title(path: Path) -> str:
+    """Return a casebook's title; a run's copy never changes."""
+    try:
+        data = load_yaml(path).data
+    except CasebookError:
+        return ""
+    return str(data.get("title", "")) if isinstance(data, dict) else ""
 
 
 def _read(run: Run) -> Entry:
@@ -104,6 +136,9 @@ def _read(run: Run) -> Entry:
         id=run.id,
         finished=run.finished,
         casebook=str(manifest["casebook"]["id"]),
+        digest=str(manifest["casebook"]["digest"]),
+        title=_title(run.path / "casebook" / "casebook.yaml"),
+        made=_made(run.path),
         courses=len(courses),
         futures=futures,
         seed=int(manifest["seed"]),
