@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from steelyard.cli.common import Json, bad_input, console, open_case, print_json
+from steelyard.cli.common import Json, Seed, bad_input, console, open_case, print_json
 
 if TYPE_CHECKING:
     from steelyard.casebook.schema.network import Network
