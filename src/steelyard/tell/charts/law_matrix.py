@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import altair as alt
 
@@ -19,8 +19,8 @@ _COLOURS = {
     "unlawful": VERDICT_COLOURS["contradicted"],
 }
 _SHAPES = {"lawful": "circle", "depends": "diamond", "unlawful": "cross"}
-ROW = 26
-"""Height of a row in pixels."""
+ROW, COLUMN = 26, 58
+"""Height of a row and width of a column, in pixels."""
 
 
 def law_matrix(
@@ -55,7 +55,10 @@ def law_matrix(
         for action, row in table.rows.items()
         for column, pair in row.items()
     ]
-    return layered(_marks(values), height=ROW * len(table.rows))
+    whole = layered(_marks(values), height=ROW * len(table.rows))
+    # long names on three sides: grow around the marks, or they would be cut off
+    sized = whole.properties(width=COLUMN * len(table.columns), autosize="pad")
+    return cast("alt.LayerChart", sized)
 
 
 def _marks(values: list[dict[str, Any]]) -> Any:
