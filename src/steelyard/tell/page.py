@@ -137,7 +137,7 @@ def build(m: Material) -> str:
         contents_side=m.render("contents.html.j2", steps=steps),
         fragments=fragments,
         notes=notes_of(m),
-        specs=m.plates.specs_json(),
+        specs=m.plates.specs_packed(),
         configs=safe_json({"light": config("light"), "dark": config("dark")}),
         scripts=scripts,
     )

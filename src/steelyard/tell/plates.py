@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import re
 from collections.abc import Sequence
@@ -101,6 +103,11 @@ class Plates:
     def specs_json(self) -> Markup:
         """Return all specifications as JSON that is safe inside a script element."""
         return safe_json({p.id: p.spec for p in self.found.values()})
+
+    def specs_packed(self) -> str:
+        """Return all specifications as JSON, gzipped, in base64: a fifth the size."""
+        text = str(self.specs_json()).encode()
+        return base64.b64encode(gzip.compress(text, 9, mtime=0)).decode()
 
     def drawings(self) -> dict[str, Markup]:
         """Wait for the copies for print, which are drawn as plates are added.

@@ -192,6 +192,7 @@ def _flow(m: Material, course: str, books: dict[str, Any]) -> Plate | None:
         "Waterfall: accounts rise to the cost, uses fall from it.",
         ("step", "kind", "amount"),
         [(name, kind, amount(size, "USD")) for name, kind, size in steps],
+        drawn=False,
     )
 
 

@@ -188,6 +188,7 @@ def _held(m: Material, course: str, page: dict[str, Any]) -> Plate | None:
         "Two intervals for each type of unit: free and needed.",
         ("type", "month", "free", "needed", "short in"),
         cells,
+        drawn=False,
     )
 
 
@@ -216,6 +217,7 @@ def _begin(m: Material, course: str, series: dict[str, Any]) -> Plate:
                 strict=True,
             )
         ],
+        drawn=False,
     )
 
 

@@ -1,9 +1,15 @@
 const root = document.documentElement;
 root.classList.add("js");
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
-const specs = read("specs");
+const packed = document.getElementById("specs");
+const specs = packed.dataset.form === "gzip" ? await unpacked(packed.textContent) : read("specs");
 const configs = read("theme-configs");
 const views = new Map();
+
+async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
 
 // --- light and dark -----------------------------------------------------------
 const wantsDark = matchMedia("(prefers-color-scheme: dark)");
