@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import altair as alt
 
@@ -56,9 +56,11 @@ def law_matrix(
         for column, pair in row.items()
     ]
     whole = layered(_marks(values), height=ROW * len(table.rows))
-    # long names on three sides: grow around the marks, or they would be cut off
-    sized = whole.properties(width=COLUMN * len(table.columns), autosize="pad")
-    return cast("alt.LayerChart", sized)
+    # long names on three sides: grow around the marks, with room to spare for
+    # a reader whose fonts are wider than those that the chart was measured with
+    room = {"left": 36, "top": 26, "right": 26, "bottom": 5}
+    width = COLUMN * len(table.columns)
+    return whole.properties(width=width, autosize="pad", padding=room)
 
 
 def _marks(values: list[dict[str, Any]]) -> Any:
