@@ -19,8 +19,8 @@ _COLOURS = {
     "unlawful": VERDICT_COLOURS["contradicted"],
 }
 _SHAPES = {"lawful": "circle", "depends": "diamond", "unlawful": "cross"}
-ROW = 26
-"""Height of a row in pixels."""
+ROW, COLUMN = 26, 58
+"""Height of a row and width of a column, in pixels."""
 
 
 def law_matrix(
@@ -55,7 +55,12 @@ def law_matrix(
         for action, row in table.rows.items()
         for column, pair in row.items()
     ]
-    return layered(_marks(values), height=ROW * len(table.rows))
+    whole = layered(_marks(values), height=ROW * len(table.rows))
+    # long names on three sides: grow around the marks, with room to spare for
+    # a reader whose fonts are wider than those that the chart was measured with
+    room = {"left": 36, "top": 26, "right": 26, "bottom": 5}
+    width = COLUMN * len(table.columns)
+    return whole.properties(width=width, autosize="pad", padding=room)
 
 
 def _marks(values: list[dict[str, Any]]) -> Any:
