@@ -12,7 +12,10 @@ from steelyard.study import Options, assess
 from steelyard.study.store import Run, read_json
 from steelyard.tell.dossier import dossier, read_material
 from steelyard.tell.sections import explorer, fails, matters, outcomes, regret
+from steelyard.tell.sections.care import care, gates
+from steelyard.tell.sections.front import breaches
 from steelyard.tell.sections.weighed import weighed
+from steelyard.tell.show import percent
 from steelyard.weigh.exhibit import front
 from steelyard.weigh.outcomes import read_outcomes
 from steelyard.weigh.results import weigh
@@ -80,3 +83,16 @@ def test_without_measures_nothing_is_weighed(tiny_run: Run, tmp_path: Path) -> N
         assert not explorer.render(m)  # one measure makes no trade-off
         m.plates.drawings()
     assert dossier(tiny_run, tmp_path / "d.html").is_file()
+
+
+def test_page_one_counts_care_in_every_course(run: Run) -> None:
+    """Shares and medians are those of the parts; gates carry the report's words."""
+    m = read_material(run)
+    rows = {row.course: row for row in care(m)}
+    assert list(rows) == m.run.manifest["courses"]
+    for course, row in rows.items():
+        days = m.run.table(course).column("people.care_breaches").to_numpy()
+        assert row.care == percent(float((days > 0).mean()))
+    assert "not evaluated" not in breaches(m)
+    assert all(gate.courses for gate in gates(m))
+    m.plates.drawings()

@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from steelyard.tell.material import Material
+from steelyard.tell.sections.care import care, gates
 from steelyard.tell.sections.fiscal import fiscal
 from steelyard.tell.sections.know import know
 from steelyard.weigh.cell import CRITERIA, QUESTIONS, Cell, Criterion
@@ -44,6 +45,8 @@ def render(m: Material) -> Markup:
         strips=strips(m),
         breaches=breaches(m),
         fiscal=fiscal(m),
+        care=care(m),
+        gates=gates(m),
     )
 
 
@@ -64,7 +67,9 @@ def breaches(m: Material) -> str:
             f"reading. {breach.says.rstrip('.')}."
         )
     law = " ".join(found) or "no action is unlawful on every reading."
-    return f"{law} Standards of care are not evaluated: no plan or simulation is in it."
+    if all(cell["risk"].extent == "none" for cell in m.results.card.values()):
+        law += " Standards of care are not evaluated: no simulation is in the run."
+    return law
 
 
 def columns(m: Material) -> list[Column]:
