@@ -91,6 +91,11 @@ def on_worker(files: Mapping[str, bytes], brief: Brief, task: Task) -> bytes | N
     return None
 
 
+def _held(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files: the task that brings them to a worker."""
+    return files
+
+
 class _Files:
     """Files that hash by identity of the casebook that they hold."""
 
@@ -136,7 +141,8 @@ def on_cluster(
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # we say it
     client = _connect(address)
     try:
-        packed = client.scatter(dict(files), hash=True)
+        # a task, not scattered data: the scheduler can make it again elsewhere
+        packed = client.submit(_held, dict(files), pure=False)
         _drive(client, packed, brief, tasks, finished, cancel)
     except (ClusterError, CancelledError):
         raise
