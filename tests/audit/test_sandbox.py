@@ -66,7 +66,7 @@ def test_ways_out_are_closed(box: Sandbox, sql: str) -> None:
 @pytest.mark.parametrize(
     "sql",
     [
-        "SELECT sum(a.range) FROM range(100000000) a, range(100000000) b",
+        "SELECT sum(range % 7) FROM range(1000000000000)",  # streams: needs no memory
         "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) "
         "SELECT max(n) FROM t",
     ],
