@@ -70,6 +70,21 @@ def test_law_is_one_where_every_act_is_lawful(kit: Kit, here: Scene) -> None:
     assert 0 <= columns["law.domestic"].mean() <= min(shares)
 
 
+def test_the_two_systems_of_law_stand_apart(kit: Kit, here: Scene) -> None:
+    """Each is 1 where every act of the course passes under it in that future."""
+    from steelyard.study.worlds import may
+
+    for course in ("nothing", "package-3"):
+        columns, _ = run_chain(kit, here, course)
+        parts = [p.action for p in kit.casebook.courses[course].parts]
+        asked = (kit.casebook, kit.law, parts, kit.taken, here.prevailing)
+        for system in ("domestic", "international"):
+            found = may(*asked, system)  # type: ignore[arg-type]
+            whole = np.min(list(found.values()), axis=0)
+            assert np.array_equal(columns[f"law.{system}"], whole)
+    assert columns["law.international"].mean() < 1
+
+
 NEEDED = ["ruling", "ladder", "activity", "setting"]
 
 

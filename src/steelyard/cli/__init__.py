@@ -35,34 +35,28 @@ def build() -> typer.Typer:
     app = typer.Typer(
         name="steelyard",
         help="Weigh proposals to use military forces in support of civil authorities.",
-        no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_root)
+    app.callback(invoke_without_command=True)(_root)
     for name in COMMANDS:
         importlib.import_module(f"steelyard.cli.{name}").register(app)
     return app
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _root(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Show the version and exit."),
+) -> None:
+    """Weigh proposals to use military forces in support of civil authorities."""
+    if version:
         import steelyard
 
         typer.echo(f"steelyard {steelyard.__version__}")
         raise typer.Exit
-
-
-def _root(
-    version: bool = typer.Option(
-        False,
-        "--version",
-        help="Show the version and exit.",
-        is_eager=True,
-        callback=_show_version,
-    ),
-) -> None:
-    """Weigh proposals to use military forces in support of civil authorities."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
 
 
 def main() -> None:

@@ -121,8 +121,8 @@ def assess(
     run = start_run(runs, request, casebook)
     if not (run.path / "audit.json").is_file():
         write_json(run.path / "audit.json", found.as_json())
-    _execute(casebook, run, request, options, progress or _quiet, cancel)
-    _exhibit(casebook, run, request, progress or _quiet, cancel)
+    _execute(casebook, run, request, options, progress, cancel)
+    _exhibit(casebook, run, request, progress, cancel)
     return run
 
 
@@ -130,7 +130,7 @@ def _exhibit(
     casebook: Casebook,
     run: Run,
     request: Request,
-    progress: Progress,
+    progress: Progress | None,
     cancel: threading.Event | None,
 ) -> None:
     """Make the exhibits that are not there yet."""
@@ -141,7 +141,8 @@ def _exhibit(
     for i, (name, make) in enumerate(EXHIBITS.items()):
         if cancel is not None and cancel.is_set():
             raise CancelledError
-        progress(name, i, len(EXHIBITS))
+        if progress:
+            progress(name, i, len(EXHIBITS))
         path = run.exhibit(name)
         if not path.is_file() and (made := make(order)) is not None:
             write_json(path, made)
@@ -150,10 +151,6 @@ def _exhibit(
 def _taken(casebook: Casebook, request: Request) -> dict[str, str]:
     law = law_of(casebook)
     return law.take(request.profile, dict(request.readings)) if law else {}
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    """Report to nobody."""
 
 
 def _chosen(casebook: Casebook, courses: Iterable[str] | None) -> tuple[str, ...]:
@@ -178,7 +175,7 @@ def _execute(
     run: Run,
     request: Request,
     options: Options,
-    progress: Progress,
+    progress: Progress | None,
     cancel: threading.Event | None,
 ) -> None:
     cuts = request.blocks()
@@ -186,7 +183,8 @@ def _execute(
     every = [Task(c, i, rows) for i, rows in enumerate(cuts) for c in courses]
     tasks = [t for t in every if not _there(run, t, options.share)]
     finished = len(every) - len(tasks)
-    progress("futures", finished, len(every))
+    if progress:
+        progress("futures", finished, len(every))
     if not tasks:
         return
 
@@ -194,7 +192,8 @@ def _execute(
         nonlocal finished
         write_part(run, task.course, task.block, content)
         finished += 1
-        progress("futures", finished, len(every))
+        if progress:
+            progress("futures", finished, len(every))
 
     taken = _taken(casebook, request)
     if options.cluster:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.law.ruling import SYSTEMS
 from steelyard.stress import setting
 from steelyard.stress.escalation.chain import sampled
 from steelyard.stress.people.course import measures as people_measures
@@ -64,11 +65,17 @@ def _ruling(kit: Kit, here: Scene, course: str, _: Given) -> Given:
     actions = [part.action for part in kit.casebook.courses[course].parts]
     if kit.law is None:
         return {"may": {}, "law": {}}
-    found = may(kit.casebook, kit.law, actions, kit.taken, here.prevailing)
-    open_ = np.ones(len(here))
-    for lawful in found.values():
-        open_ = open_ * lawful
-    return {"may": found, "law": {"law.domestic": open_} if found else {}}
+    home, abroad = (
+        may(kit.casebook, kit.law, actions, kit.taken, here.prevailing, system)
+        for system in SYSTEMS
+    )
+    if not home:
+        return {"may": home, "law": {}}
+    whole = {
+        f"law.{system}": np.prod(list(found.values()), axis=0)
+        for system, found in zip(SYSTEMS, (home, abroad), strict=True)
+    }
+    return {"may": home, "law": whole}
 
 
 def _ladder(kit: Kit, here: Scene, course: str, _: Given) -> Given:

@@ -7,7 +7,6 @@ scheduler gives them to another. Dask is imported only here.
 
 from __future__ import annotations
 
-import functools
 import logging
 import tempfile
 import threading
@@ -83,7 +82,7 @@ def on_worker(files: Mapping[str, bytes], brief: Brief, task: Task) -> bytes | N
             f"a worker has steelyard {steelyard.__version__}, this is "
             f"{brief.version}: install the same everywhere"
         )
-    kit, futures = _ready(_Files(files), brief)
+    kit, futures = _ready(files, brief)
     content = perform(kit, futures, task)
     if brief.share is None:
         return content
@@ -96,23 +95,22 @@ def _held(files: dict[str, bytes]) -> dict[str, bytes]:
     return files
 
 
-class _Files:
-    """Files that hash by identity of the casebook that they hold."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.files = files
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Files)
-
-    def __hash__(self) -> int:
-        return 0  # the digest in the brief tells casebooks apart
+_READY: dict[Brief, tuple[Kit, Futures]] = {}
+_LOCK = threading.Lock()
 
 
-@functools.lru_cache(maxsize=2)
-def _ready(packed: _Files, brief: Brief) -> tuple[Kit, Futures]:
+def _ready(files: Mapping[str, bytes], brief: Brief) -> tuple[Kit, Futures]:
+    """Return what a worker needs for a run, made once for each run it is given."""
+    with _LOCK:
+        if brief not in _READY:
+            _READY.clear()
+            _READY[brief] = _opened(files, brief)
+        return _READY[brief]
+
+
+def _opened(files: Mapping[str, bytes], brief: Brief) -> tuple[Kit, Futures]:
     with tempfile.TemporaryDirectory(prefix="steelyard-") as folder:
-        for name, content in packed.files.items():
+        for name, content in files.items():
             path = Path(folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
+from steelyard.casebook.schema.law import System
 from steelyard.law import Law
 from steelyard.law.outcome import outcomes
 from steelyard.stress.streams import keys, uniforms
@@ -80,8 +81,9 @@ def may(
     actions: Sequence[str],
     taken: Mapping[str, str],
     prevailing: Mapping[str, Ints],
+    system: System = "domestic",
 ) -> dict[str, Array]:
-    """Tell in which futures each action is lawful at home.
+    """Tell in which futures each action is lawful, at home or abroad.
 
     Parameters
     ----------
@@ -91,6 +93,8 @@ def may(
         Readings taken as given.
     prevailing
         Proposition to the index of the reading that prevails, (futures,).
+    system
+        Of law; the two are never merged.
 
     Returns
     -------
@@ -105,7 +109,7 @@ def may(
         space = ruled[0].space
         worlds = space.full
         for outcome in ruled:
-            worlds &= outcome.lawful("domestic")
+            worlds &= outcome.lawful(system)
         size = len(next(iter(prevailing.values()))) if prevailing else 1
         at = np.zeros(size, dtype=np.int64)
         for prop, block in zip(space.props, space.blocks, strict=True):

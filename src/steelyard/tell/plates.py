@@ -54,14 +54,17 @@ class Plates:
     """All charts of a page."""
 
     found: dict[str, Plate] = field(default_factory=dict)
+    live: bool = False
+    """Charts are drawn in the browser only: no copies for print are made."""
     _pool: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=2)
     )
     _drawn: dict[str, Future[Markup]] = field(default_factory=dict)
 
     def warm(self) -> None:
-        """Start the drawing machine while something else is read."""
-        self._pool.submit(_start)
+        """Start the drawing machine, if one is wanted, while something else is read."""
+        if not self.live:
+            self._pool.submit(_start)
 
     def add(
         self,
@@ -81,6 +84,7 @@ class Plates:
         ValueError
             If the id is taken.
         """
+        drawn = drawn and not self.live
         if id_ in self.found:
             raise ValueError(f"two charts named '{id_}'")
         spec = chart.to_dict(validate=False)

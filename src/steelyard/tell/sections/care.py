@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steelyard.tell.material import Material
 from steelyard.tell.show import number, percent, rounded
@@ -22,7 +23,8 @@ class Held:
     care, clocks
         Share of futures with any, in words.
     days, late
-        Person-days above the room that a standard of care leaves; people past a clock.
+        Person-days above the room that a standard of care leaves; people past a clock:
+        median, and the middle two thirds of futures.
     """
 
     course: str
@@ -54,12 +56,20 @@ def care(m: Material) -> list[Held]:
             Held(
                 course,
                 percent(float((days > 0).mean())),
-                number(rounded(float(np.median(days)))),
+                _band(days),
                 percent(float((late > 0).mean())),
-                number(rounded(float(np.median(late)))),
+                _band(late),
             )
         )
     return found
+
+
+def _band(values: NDArray[np.float64]) -> str:
+    """Write the median and the middle two thirds, as the card does."""
+    low, middle, high = (
+        number(rounded(float(v))) for v in np.quantile(values, [1 / 6, 0.5, 5 / 6])
+    )
+    return middle if low == high else f"{middle} ({low} to {high})"
 
 
 def gates(m: Material) -> list[Gate]:

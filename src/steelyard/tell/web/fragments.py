@@ -10,7 +10,6 @@ import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Any
 
 from markupsafe import Markup
 
@@ -19,7 +18,7 @@ from steelyard.tell.dossier import read_material
 from steelyard.tell.material import Material
 from steelyard.tell.notes import PLACES
 from steelyard.tell.page import notes_of
-from steelyard.tell.plates import Plate, Plates
+from steelyard.tell.plates import Plates
 from steelyard.tell.sections.section import Section
 from steelyard.tell.web.library import Opened, run_key
 from steelyard.tell.web.look import path
@@ -54,17 +53,6 @@ QUESTIONS: dict[str, str] = {
 KEPT = 20
 """Pages, and runs whose results are held."""
 RUNS = 2
-
-
-class LivePlates(Plates):
-    """Charts that are only drawn in the browser."""
-
-    def add(self, *given: Any, **named: Any) -> Plate:
-        """Add a chart without a drawn copy."""
-        return super().add(*given, **{**named, "drawn": False})
-
-    def warm(self) -> None:
-        """Draw nothing, so start nothing."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +143,7 @@ def build(run: Run, opened: Opened, name: str, results: Results | None = None) -
     """Make a page of a run."""
     from steelyard.tell.sections import front  # they bring the charts with them
 
-    m = read_material(run, opened.casebook, opened.audit, LivePlates(), results)
+    m = read_material(run, opened.casebook, opened.audit, Plates(live=True), results)
     if name == "card":
         made = [("card", "The card", front.render(m))]
     else:

@@ -6,10 +6,9 @@ from fastapi import APIRouter, Request, Response
 
 from steelyard.audit.audit import Finding
 from steelyard.casebook.schema.claims import Claim
-from steelyard.tell.plates import Plate
+from steelyard.tell.plates import Plate, Plates
 from steelyard.tell.show import number
 from steelyard.tell.web.desk import book_tabs, desk_of
-from steelyard.tell.web.fragments import LivePlates
 from steelyard.tell.web.look import page
 from steelyard.tell.web.search import fits, words_of
 from steelyard.tell.web.trouble import gone
@@ -80,7 +79,7 @@ def one(request: Request, key: str, claim: str) -> Response:
         raise gone(f"This casebook has no claim {claim}.")
     ids = list(casebook.claims)
     at = ids.index(claim)
-    plates = LivePlates()
+    plates = Plates(live=True)
     plate = _series(plates, finding)
     return page(
         request,
@@ -112,7 +111,7 @@ def _around(claims: list[Claim], at: int) -> list[Claim]:
     return [claims[i] for i in near if claims[i].section == section or i == at]
 
 
-def _series(plates: LivePlates, finding: Finding) -> Plate | None:
+def _series(plates: Plates, finding: Finding) -> Plate | None:
     check = finding.claim.check
     if check is None or check.series is None or finding.series is None:
         return None

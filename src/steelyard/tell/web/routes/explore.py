@@ -10,10 +10,10 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import QueryParams
 
 from steelyard.study.store import Run
+from steelyard.tell.plates import Plates
 from steelyard.tell.show import amount, percent, rounded, span
 from steelyard.tell.web.changes import number
 from steelyard.tell.web.desk import desk_of, run_tabs
-from steelyard.tell.web.fragments import LivePlates
 from steelyard.tell.web.lens import (
     LEAST,
     Lens,
@@ -60,7 +60,7 @@ def shown(request: Request, id_: str) -> Response:
         return page(request, "nothing_run.html.j2", "Explore", text=text, **common)
     lens, wrong = _lens(material, results, main.id, request.query_params)
     sight = look(material, lens)
-    plates = LivePlates()
+    plates = Plates(live=True)
     drawn = _plates(plates, material, lens, sight) if sight.rows else {}
     return page(
         request,
@@ -146,7 +146,7 @@ def _lens(
 
 
 def _plates(
-    plates: LivePlates, material: Material, lens: Lens, sight: Sight
+    plates: Plates, material: Material, lens: Lens, sight: Sight
 ) -> dict[str, Any]:
     from steelyard.tell.web.lens_charts import band_chart, scatter
 
