@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from steelyard.casebook.bounds import bounds
+from steelyard.casebook.check_flown import check_flown
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import Problem
 from steelyard.casebook.record_check import RecordCheck, Route
@@ -73,6 +74,8 @@ def check_movement(casebook: Casebook, broken: Set[str] = frozenset()) -> list[P
     for i, demand in enumerate(movement.demand):
         _demand(check, movement, ("demand", i), demand)
     _countries(check, movement)
+    if movement.flown is not None:
+        check_flown(check, movement, movement.flown)
     return check.problems
 
 

@@ -124,6 +124,37 @@ class Planning(Record):
     """Days between chances to change bases; 28 if left out."""
 
 
+class FedLink(Record):
+    """A link of the network that takes the plan's seats in place of its timetable."""
+
+    link: Id
+    """Of `network.yaml`."""
+    destinations: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Airports: all demand that goes there leaves by the link."""
+
+
+class Flown(Record):
+    """Which planned seats reach the people flow, and what of them does not fly."""
+
+    links: Annotated[tuple[FedLink, ...], Field(min_length=1)]
+    cancelled: Id | None = None
+    """Quantity: share of flights lost for a reason of their own, e.g. weather."""
+    grounded: Id | None = None
+    """Quantity: share of the aircraft at hand that cannot fly on a day."""
+    refusals: Id | None = None
+    """Quantity: how often in a time a country stops taking flights."""
+    refusal_length: Id | None = None
+    """Quantity: how long it then takes none."""
+    target: Id | None = None
+    """Quantity: share of people who are to leave when due."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Flown:
+        if (self.refusals is None) != (self.refusal_length is None):
+            raise ValueError("give refusals and refusal_length, or neither")
+        return self
+
+
 class MovementFile(Record):
     """A file of movement."""
 
@@ -132,3 +163,5 @@ class MovementFile(Record):
     demand: tuple[Demand, ...] = ()
     countries: dict[Id, CountryLimit] = {}
     planning: Planning | None = None
+    flown: Flown | None = None
+    """How plans reach the people flow; each link keeps its timetable if left out."""
