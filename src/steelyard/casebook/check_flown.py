@@ -51,14 +51,20 @@ def _link(check: RecordCheck, network: Network, fed: FedLink, at: Route) -> None
         for way in route.ways
         for to in way.to
     }
-    for route in network.routes:
-        for to in sorted(ahead & {to for way in route.ways for to in way.to}):
-            if route.at != fed.link:
-                what = (
-                    f"'{to}' is reached from '{route.at}' as well as from the link, "
-                    "so who left by the link cannot be counted"
-                )
-                check.add((*at, "link"), what, "lead the link to a place of its own")
+    others = [
+        (route.at, to)
+        for route in network.routes
+        if route.at != fed.link
+        for way in route.ways
+        for to in way.to
+    ]
+    others += [(s.id, s.gives_up_to) for s in network.stations if s.gives_up_to]
+    for origin, to in sorted({(a, b) for a, b in others if b in ahead}):
+        what = (
+            f"'{to}' is reached from '{origin}' as well as from the link, "
+            "so who left by the link cannot be counted"
+        )
+        check.add((*at, "link"), what, "lead the link to a place of its own")
 
 
 def _destinations(

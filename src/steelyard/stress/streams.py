@@ -60,7 +60,15 @@ def keys(seed: int, stream: str, futures: Ints) -> Words:
 
 def uniforms(key: Words, count: int) -> Array:
     """Return the first numbers of streams, in (0, 1); shape (*key.shape, count)."""
-    steps = np.arange(1, count + 1, dtype=np.uint64)
+    return picked(key, np.arange(count, dtype=np.int64))
+
+
+def picked(key: Words, positions: Ints) -> Array:
+    """Return the numbers of streams at some positions, counted from 0, in (0, 1).
+
+    Shape (*key.shape, positions).
+    """
+    steps = positions.astype(np.uint64) + np.uint64(1)
     with np.errstate(over="ignore"):
         words = mix(key[..., None] + steps * _GOLDEN)
     points: Array = ((words >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53

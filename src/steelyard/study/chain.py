@@ -19,6 +19,7 @@ from steelyard.stress.escalation.chain import sampled
 from steelyard.stress.people.course import measures as people_measures
 from steelyard.study.books import force_columns, money_columns
 from steelyard.study.costs import amount_columns, cost_columns, cost_lines
+from steelyard.study.flown import flown, flown_columns
 from steelyard.study.kit import Kit
 from steelyard.study.levels import levels_of
 from steelyard.study.people import people_under
@@ -110,13 +111,20 @@ def _setting(kit: Kit, here: Scene, course: str, given: Given) -> Given:
     return {"happening": happening, "threat": found}
 
 
+def _movement(kit: Kit, here: Scene, course: str, given: Given) -> Given:
+    found = None if kit.people is None else flown(kit, here, course, given["levels"])
+    columns = flown_columns(kit.casebook, found, len(here))
+    return {"seats": None if found is None else found.seats, "movement": columns}
+
+
 def _people(kit: Kit, here: Scene, course: str, given: Given) -> Given:
     if kit.people is None:
         return {"people": {}}
-    arrivals = given["happening"].arrivals
+    arrivals, levels = given["happening"].arrivals, given["levels"]
     block = people_under(
-        kit, here, course, kit.people, arrivals, given["levels"], cohort=COHORT
-    )
+        kit, here, course, kit.people, arrivals, levels,
+        seats=given["seats"], cohort=COHORT,
+    )  # fmt: skip
     return {"people": people_measures(block)}
 
 
@@ -152,7 +160,12 @@ CHAIN: tuple[Link, ...] = (
         ("threat",),
     ),
     Link(
-        "people", "stress", ("happening", "levels"), ("people",), _people, ("people",)
+        "movement", "stress", ("levels",), ("seats", "movement"), _movement,
+        ("movement",),
+    ),
+    Link(
+        "people", "stress", ("happening", "levels", "seats"), ("people",), _people,
+        ("people",),
     ),
     Link("cost", "account", ("levels",), ("lines", "cost"), _cost, ("cost",)),
     Link("ledger", "account", ("lines",), ("ledger",), _ledger, ("ledger",)),

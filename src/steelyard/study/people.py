@@ -85,7 +85,7 @@ def people_under(
     levels
         What the course does.
     seats
-        Link to its seats by day, in place of its timetable.
+        Link to its seats by day, in place of its timetable; see `course.under`.
     """
     parts = kit.casebook.courses[course].parts
     return under(
@@ -123,7 +123,8 @@ def simulate_course(
 ) -> PeopleBlock:
     """Run people through a casebook's network under a course.
 
-    Each future draws every quantity, the arrivals and the luck of each person.
+    Each future draws every quantity, the arrivals and the luck of each person. Links
+    that a plan feeds have its seats as flown.
 
     Raises
     ------
@@ -132,6 +133,8 @@ def simulate_course(
     CasebookError
         If a record cannot be used.
     """
+    from steelyard.study.flown import flown_seats  # needs `action_days` from here
+
     people = read_people(casebook)
     if people is None or not people.network.feeds:
         raise ValueError(f"the casebook '{casebook.id}' has no network that is fed")
@@ -145,6 +148,7 @@ def simulate_course(
         people,
         arrivals_under(kit, here, levels),
         levels,
+        seats=flown_seats(kit, here, course, levels),
         cohort=cohort,
         workers=workers,
     )

@@ -195,8 +195,9 @@ def under(
     course
         Id, for the network's own changes under it.
     seats
-        Link to its seats by day, (days,) or (futures, days): they stand in for its
-        timetable, e.g. those of a movement plan.
+        Link to its seats by day, (days,) or (futures, days), e.g. those of a movement
+        plan: they leave as given, in place of its timetable, of what is cancelled of
+        it and of what actions add.
     cohort
         People for whom one simulated person stands.
     workers
@@ -214,6 +215,7 @@ def under(
         raise ValueError(f"'{name}' is no link of the network")
     if cohort <= 0:
         raise ValueError(f"cohort must be above 0, not {cohort:g}")
+    network = as_given(network, seats or {})
     timed = {n: np.atleast_2d(s) for n, s in (seats or {}).items()}
     job = _Job(model, network, flows, draws, levels, timed, seed, cohort)
     n = len(futures)
@@ -224,6 +226,17 @@ def under(
         done = list(pool.map(lambda rows: job.part(futures, rows), parts))
     found = [done[i % workers][i // workers] for i in range(n)]
     return gather(network, found, cohort)
+
+
+def as_given(network: Network, seats: Mapping[str, Array]) -> Network:
+    """Return a network in which nothing of the seats given is cancelled."""
+    if not seats:
+        return network
+    links = tuple(
+        link.model_copy(update={"cancelled": 0.0}) if link.id in seats else link
+        for link in network.links
+    )
+    return network.model_copy(update={"links": links})
 
 
 Ran = tuple[Outcome, Array, Array]
@@ -253,6 +266,8 @@ class _Job:
         mine = {name: level[i] for name, level in self.levels.items()}
         extra = extra_of(network, values, mine)
         seats = {name: s[min(i, len(s) - 1)] for name, s in self.seats.items()}
+        for name in seats:
+            extra.seats.pop(name, None)
         streams = streams_of(network, values, self.flows, i, k)
         plain = built(network, values, streams, days, k)
         tables = finished(plain, network, Cohort(k, extra, seats))

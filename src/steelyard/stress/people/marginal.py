@@ -18,6 +18,7 @@ from steelyard.stress.people.cohort import Cohort
 from steelyard.stress.people.course import (
     PeopleModel,
     Ran,
+    as_given,
     gather,
     measures,
 )
@@ -122,13 +123,14 @@ def marginal(
     futures: Ints,
     seed: int,
     course: str | None = None,
+    seats: Mapping[str, Array] | None = None,
     cohort: float = COHORT,
 ) -> tuple[Gain, ...]:
     """Return what more of each resource would change under a course.
 
     Parameters are those of `course.under`.
     """
-    network = model.under(course)
+    network = as_given(model.under(course), seats or {})
     wanted = [
         resource
         for resource in resources(network)
@@ -136,16 +138,20 @@ def marginal(
     ]
     runs: list[list[Ran]] = [[] for _ in (None, *wanted)]
     memory = Memory()
+    timed = {n: np.atleast_2d(s) for n, s in (seats or {}).items()}
     for i, future in enumerate(futures):
         values = Values(model.quantities, drawn(draws, i))
         mine = {name: level[i] for name, level in levels.items()}
         streams = streams_of(network, values, flows, i, cohort)
         plain = built(network, values, streams, model.days, cohort)
+        given = {n: s[min(i, len(s) - 1)] for n, s in timed.items()}
         for found, resource in zip(runs, (None, *wanted), strict=True):
             extra = extra_of(network, values, mine)
+            for name in given:
+                extra.seats.pop(name, None)
             if resource is not None:
                 _enlarge(extra, resource, network, values, model.days)
-            tables = finished(plain, network, Cohort(cohort, extra, {}))
+            tables = finished(plain, network, Cohort(cohort, extra, given))
             outcome = run_future(tables, int(future), seed, cohort, memory)
             found.append((outcome, *rooms_of(network, values, extra, model.days)))
     base, *others = [measures(gather(network, found, cohort)) for found in runs]

@@ -30,6 +30,7 @@ from steelyard.stress.people.summary import (
     wait_rows,
 )
 from steelyard.study.exhibits.order import Order
+from steelyard.study.flown import flown_seats
 from steelyard.study.futures import sample
 from steelyard.study.kit import Kit, read_kit
 from steelyard.study.levels import levels_of
@@ -108,6 +109,7 @@ def _course(stage: _Stage, course: str) -> dict[str, Any]:
     flows = fed_flows(kit, here, arrivals_under(kit, here, levels), model)
     parts = kit.casebook.courses[course].parts
     days = action_days(parts, levels.parts, here.draws)
+    seats = flown_seats(kit, here, course, levels)
     block = under(
         model,
         flows,
@@ -116,6 +118,7 @@ def _course(stage: _Stage, course: str) -> dict[str, Any]:
         futures=here.numbers,
         seed=here.seed,
         course=course,
+        seats=seats,
         cohort=COHORT,
     )
     found = measures(block)
@@ -128,7 +131,7 @@ def _course(stage: _Stage, course: str) -> dict[str, Any]:
         "arrivals": _tidy(arrival_rows(block)),
         "flows": _tidy(flow_rows(block)),
         "busiest": _busiest(block),
-        **_gains(stage, course, flows, days, block),
+        **_gains(stage, course, (flows, days, seats or {}), block),
     }
 
 
@@ -185,11 +188,11 @@ def _busiest(block: PeopleBlock) -> list[dict[str, Any]]:
 def _gains(
     stage: _Stage,
     course: str,
-    flows: Mapping[str, Fed],
-    days: Mapping[str, Array],
+    given: tuple[Mapping[str, Fed], Mapping[str, Array], Mapping[str, Array]],
     block: PeopleBlock,
 ) -> dict[str, Any]:
     """Return gains in a typical and a heavy future, by arrivals."""
+    flows, days, seats = given
     coming = sum(f.people.sum(axis=(1, 2, 3)) for f in flows.values())
     order = np.argsort(np.asarray(coming), kind="stable")
     rows = list(dict.fromkeys((int(order[(len(order) - 1) // 2]), int(order[-1]))))
@@ -201,6 +204,7 @@ def _gains(
         futures=stage.here.numbers[rows],
         seed=stage.here.seed,
         course=course,
+        seats={name: s[rows] for name, s in seats.items()},
     )
     used = {way for way in GAINS if way in measures(block)}
     return {
