@@ -97,6 +97,8 @@ class PeopleBlock:
     inside, waiting, room, humane
         (futures, days, stations): mean persons of a day; persons waiting at its end;
         physical and humane room, infinite where there is no limit.
+    entered
+        (futures, days, places): people who entered a station or exit in a day.
     waits, wait_hours, entries, stay_hours
         (futures, places, classes): services begun, hours waited for them, entries,
         and hours stayed by those who have left.
@@ -123,6 +125,7 @@ class PeopleBlock:
     waiting: Array
     room: Array
     humane: Array
+    entered: NDArray[np.float32]
     waits: Array
     wait_hours: Array
     entries: Array
@@ -155,6 +158,14 @@ class PeopleBlock:
     def persons(self, group: str) -> Array:
         """Return mean persons of each day in a site group, (futures, days)."""
         total: Array = self.inside[:, :, self.groups[group]].sum(axis=2)
+        return total
+
+    def through(self, link: str) -> Array:
+        """Return people whom a link has brought on by each day, (futures, days)."""
+        ahead = {to for place, to in self.targets if place == link}
+        rows = [self.names.place(name) for name in sorted(ahead)]
+        daily = self.entered[:, :, rows].sum(axis=2, dtype=np.float64)
+        total: Array = np.cumsum(daily, axis=1)
         return total
 
     def left_by(self, exits: tuple[str, ...]) -> Array:
@@ -302,6 +313,7 @@ def gather(network: Network, found: list[Ran], k: float) -> PeopleBlock:
         waiting=np.stack([o.waiting for o in outcomes]),
         room=np.stack([room for _, room, _ in found]),
         humane=np.stack([humane for _, _, humane in found]),
+        entered=np.stack([o.entered for o in outcomes]),
         waits=stat["waits"] * k,
         wait_hours=stat["wait_sum"] * k,
         entries=stat["entries"] * k,

@@ -25,6 +25,7 @@ from steelyard.stress.people.names import Names
 from steelyard.stress.people.ready import kernel
 
 Array = NDArray[np.float64]
+Floats = NDArray[np.float32]
 
 DAY = 24.0
 
@@ -38,6 +39,8 @@ class Outcome:
     inside, waiting
         (days, stations): mean persons inside; persons waiting for service at a
         day's end, those who wait outside of a full room for it included.
+    entered
+        (days, places): people who entered each station or exit in a day.
     stat, place, clock
         The kernel's counters, see `engine.layout`: by place and class, by station, by
         clock and class. Counts are of the thinned cohort.
@@ -49,6 +52,7 @@ class Outcome:
 
     inside: Array
     waiting: Array
+    entered: Floats
     stat: NDArray[np.void]
     place: NDArray[np.void]
     clock: NDArray[np.void]
@@ -139,6 +143,7 @@ def run_future(
     return Outcome(
         inside=np.asarray(work.inside_series, float) * cohort,
         waiting=np.asarray(work.waiting_series, float) * cohort,
+        entered=np.asarray(work.entry_series, np.float32) * np.float32(cohort),
         stat=work.stat.reshape(-1, tables.classes),
         place=work.place_stat,
         clock=work.clock_stat.reshape(-1, tables.classes),

@@ -1,0 +1,398 @@
+"""Close the loop: plan, simulate, feed the shortfall back, plan again.
+
+A round plans the course at best values, flies the plan in a sample of futures and runs
+people through the network with the seats that leave. Beside it stands one run of the
+same futures in which the fed links have seats without limit: what people would take
+if there were enough. The n-th person to leave then is due as many days later as the
+casebook's demand gives, and the service level is the share who leave by then.
+
+Where it is below the target, the people who are planned for a link are multiplied by
+the smallest factor with which a fluid that waits for that many times the flown seats
+would be late half as often as the target allows; the ratio of who is late in the simulation to who is late in the fluid
+is taken to stay. So the next plan is made for more people, and buys the seats where
+they cost least. Plans only grow: a round that overshoots is not trimmed.
+
+References
+----------
+Byrne and Bakir (1999), Production planning using a hybrid simulation-analytical
+approach, International Journal of Production Economics 59, 305-311 (plan, simulate,
+adjust, plan again). The fluid: `steelyard.stress.fluid`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.casebook.model import Casebook
+from steelyard.plan.movement.schedule import Schedule, fed_links, schedule
+from steelyard.stress.fluid import carried, on_time
+from steelyard.stress.flown import AsFlown, as_flown
+from steelyard.stress.migration.flow import Arrivals
+from steelyard.study.flown import planned
+from steelyard.study.futures import sample
+from steelyard.study.kit import Kit, read_kit
+from steelyard.study.levels import Levels, levels_of
+from steelyard.study.people import action_days, arrivals_under, people_under
+from steelyard.study.scene import Scene, scene
+
+Array = NDArray[np.float64]
+
+FUTURES, ROUNDS = 64, 4
+"""Futures of a round, and most rounds."""
+COHORT = 50.0
+"""People for whom one simulated person stands."""
+FREE = 1e6
+"""Seats a day of a link without limit."""
+MOST = 2.0
+"""Largest factor that one round puts on the people planned."""
+STEP = 1.1
+"""Least factor that is worth a round."""
+AIM = 0.5
+"""Share of the lateness that the target allows which is asked of the fluid: it knows
+neither batches nor what waits before the link."""
+LEAST = 0.2
+"""Least that is left of it where the fluid is late less often than people are."""
+MORE = 1.01
+"""Seats over those of the round before below which a plan is taken to give no more."""
+TARGET = 0.95
+"""Share who are to leave when due, where the casebook states none."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round: a plan, and what became of it.
+
+    Attributes
+    ----------
+    number
+        From 1.
+    margin
+        Link to the factor on the people who were planned for it.
+    plan
+        The plan.
+    planned
+        Share of the plan's own people who leave when due, by the plan.
+    seats
+        Seats that left, over the horizon, (futures,).
+    on_time, due
+        People who left when due, and who were to, (futures,).
+    """
+
+    number: int
+    margin: Mapping[str, float]
+    plan: Schedule
+    planned: float
+    seats: Array
+    on_time: Array
+    due: Array
+
+    @property
+    def service(self) -> float:
+        """Share of all people of all futures who left when due."""
+        due = float(self.due.sum())
+        return float(self.on_time.sum()) / due if due else 1.0
+
+    def as_json(self, target: float) -> dict[str, Any]:
+        """Return plain data: shares, USD, people over the horizon."""
+        each = np.where(self.due > 0, self.on_time / np.maximum(self.due, 1.0), 1.0)
+        plan = self.plan
+        return {
+            "round": self.number,
+            "margin": {name: round(x, 4) for name, x in self.margin.items()},
+            "objective": plan.objective,
+            "bound": plan.bound,
+            "gap": plan.gap,
+            "cost": plan.cost,
+            "feasible": plan.feasible,
+            "flights": len(plan.day),
+            "seats": int(plan.seats.sum()),
+            "people": int(plan.release.sum()),
+            "moved": int(plan.moved.sum()),
+            "planned_service": self.planned,
+            "simulated_service": {"value": self.service, **_band(each)},
+            "futures_that_hold": float((each >= target).mean()),
+            "seats_flown": _figure(self.seats),
+            "people_due": _figure(self.due),
+            "people_late": _figure(self.due - self.on_time),
+        }
+
+
+@dataclass(frozen=True)
+class Loop:
+    """All rounds, and why there are no more.
+
+    Attributes
+    ----------
+    within
+        Link to the days after wanting a seat at which people are due.
+    holds
+        Whether the service level of the last round reaches the target.
+    """
+
+    course: str
+    target: float
+    within: Mapping[str, int]
+    futures: int
+    seed: int
+    rounds: tuple[Round, ...]
+    holds: bool
+    why: str
+    seconds: float = field(compare=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data for JSON output; the last round's plan at the top."""
+        last = self.rounds[-1].plan
+        return {
+            "objective": last.objective,
+            "bound": last.bound,
+            "gap": last.gap,
+            "seconds": self.seconds,
+            "unit": "USD, with weights for waiting and lateness",
+            "target": self.target,
+            "within_days": dict(self.within),
+            "futures": self.futures,
+            "cohort": COHORT,
+            "seed": self.seed,
+            "holds": self.holds,
+            "why": self.why,
+            "rounds": [r.as_json(self.target) for r in self.rounds],
+            "model": "steelyard.study.loop",
+            "band": "5th to 95th percentile of futures",
+        }
+
+
+def close_loop(
+    casebook: Casebook,
+    course: str,
+    *,
+    seed: int = 1,
+    seconds: float | None = None,
+    futures: int = FUTURES,
+    rounds: int = ROUNDS,
+    taken: Mapping[str, str] | None = None,
+    workers: int = 1,
+) -> Loop | None:
+    """Plan a course and simulate it until the simulated service level holds.
+
+    Parameters
+    ----------
+    seed
+        Of searches, futures and luck.
+    seconds
+        Time for each plan; None for a fixed effort that no machine changes.
+    futures, rounds
+        How many, from 1.
+    taken
+        Readings of the law taken as given.
+    workers
+        Threads of the simulation; they never change a number.
+
+    Returns
+    -------
+    None if the casebook's network is not fed, or no plan of the course feeds a link.
+
+    Raises
+    ------
+    ValueError
+        If `futures` or `rounds` is below 1.
+    """
+    begun = time.monotonic()
+    if rounds < 1:
+        raise ValueError(f"rounds must be at least 1, got {rounds}")
+    plan = _first(casebook, course, seed, seconds)
+    kit = read_kit(casebook, taken) if plan is not None else None
+    if plan is None or kit is None or kit.people is None:
+        return None
+    stage = _stage(kit, course, futures, seed, workers)
+    wanted = stage.wanted(plan.links)
+    margin, done = dict.fromkeys(plan.links, 1.0), list[Round]()
+    while True:
+        found = stage.fly(plan)
+        left = stage.left(found.seats)
+        done.append(_round(stage, len(done) + 1, margin, found, wanted, left))
+        why = _why(done, stage.target, rounds)
+        if why:
+            break
+        margin = {
+            name: x * stage.factor(name, wanted[name], left[name], found.seats[name])
+            for name, x in margin.items()
+        }
+        more = schedule(casebook, course, seed=seed, seconds=seconds, margin=margin)
+        assert more is not None
+        plan = more
+    return Loop(
+        course, stage.target, stage.within, futures, seed, tuple(done),
+        done[-1].service >= stage.target, why, time.monotonic() - begun,
+    )  # fmt: skip
+
+
+def _first(
+    casebook: Casebook, course: str, seed: int, seconds: float | None
+) -> Schedule | None:
+    if seconds is None:
+        return planned(casebook, course, seed)
+    return schedule(casebook, course, seed=seed, seconds=seconds)
+
+
+def _why(done: list[Round], target: float, most: int) -> str:
+    """Return why there is no next round, empty if there is one."""
+    last = done[-1]
+    if last.service >= target:
+        return f"the simulated service level reaches the target of {target:.1%}"
+    if len(done) > 1 and last.plan.seats.sum() <= MORE * done[-2].plan.seats.sum():
+        return (
+            "more people in the plan bring no more seats: fleets, parking or what "
+            "lateness is worth end it below the target"
+        )
+    return f"{most} rounds were made, the most allowed" if len(done) == most else ""
+
+
+def _round(
+    stage: _Stage,
+    number: int,
+    margin: Mapping[str, float],
+    found: AsFlown,
+    wanted: Mapping[str, Array],
+    left: Mapping[str, Array],
+) -> Round:
+    plan = found.schedule
+    pairs = [on_time(wanted[n], left[n], stage.within[n]) for n in plan.links]
+    due = plan.due.astype(float)
+    kept, all_ = on_time(due, np.cumsum(plan.moved, axis=1).astype(float), 0)
+    total = float(all_.sum())
+    return Round(
+        number=number,
+        margin=dict(margin),
+        plan=plan,
+        planned=float(kept.sum()) / total if total else 1.0,
+        seats=np.sum([s.sum(axis=1) for s in found.seats.values()], axis=0),
+        on_time=np.sum([kept for kept, _ in pairs], axis=0),
+        due=np.sum([due for _, due in pairs], axis=0),
+    )
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """What all rounds share."""
+
+    kit: Kit
+    here: Scene
+    course: str
+    levels: Levels
+    arrivals: Mapping[str, Arrivals]
+    target: float
+    within: Mapping[str, int]
+    workers: int
+
+    def fly(self, plan: Schedule) -> AsFlown:
+        casebook, here = self.kit.casebook, self.here
+        parts = casebook.courses[self.course].parts
+        days = action_days(parts, self.levels.parts, here.draws)
+        return as_flown(
+            casebook, plan, here.draws, days, futures=here.numbers, seed=here.seed
+        )
+
+    def left(self, seats: Mapping[str, Array]) -> dict[str, Array]:
+        """Return who has left by each link and day, (futures, days) each."""
+        assert self.kit.people is not None
+        block = people_under(
+            self.kit, self.here, self.course, self.kit.people, self.arrivals,
+            self.levels, seats=seats, cohort=COHORT, workers=self.workers,
+        )  # fmt: skip
+        return {name: block.through(name) for name in seats}
+
+    def wanted(self, links: tuple[str, ...]) -> dict[str, Array]:
+        """Return who would have left by each day if seats had no limit."""
+        assert self.kit.people is not None
+        return self.left(
+            {name: np.full(self.kit.people.days, FREE) for name in links}
+        )
+
+    def factor(self, link: str, wanted: Array, left: Array, seats: Array) -> float:
+        """Return the factor on the people planned for a link in the next round."""
+        return needed(wanted, left, seats, self.within[link], self.target)
+
+
+def needed(
+    wanted: Array, left: Array, seats: Array, within: int, target: float
+) -> float:
+    """Return the smallest factor on seats with which a fluid holds the target.
+
+    Parameters
+    ----------
+    wanted, left
+        People so far who wanted to leave, and who did, (futures, days).
+    seats
+        Seats that left, (futures, days).
+    within
+        Days after wanting to at which people are due.
+    target
+        Share of people, over all futures.
+
+    Returns
+    -------
+    1 where the simulation holds the target, else from `STEP` to `MOST`. The share who
+    may be late in the fluid is `AIM` of the target's, times what is late in the fluid
+    over what is late in the simulation, both with the seats that left.
+    """
+    come = np.diff(wanted, axis=-1, prepend=0.0)
+    simulated = 1.0 - _share(*on_time(wanted, left, within))
+    if simulated <= 1.0 - target:
+        return 1.0
+
+    def late(factor: float) -> float:
+        gone = carried(come, factor * seats)
+        return 1.0 - _share(*on_time(wanted, gone, within))
+
+    goal = AIM * (1.0 - target) * min(max(late(1.0) / simulated, LEAST), 1.0)
+    low, high = STEP, MOST
+    if late(low) <= goal:
+        return low
+    if late(high) > goal:
+        return MOST
+    for _ in range(30):
+        middle = (low + high) / 2
+        low, high = (low, middle) if late(middle) <= goal else (middle, high)
+    return high
+
+
+def _share(kept: Array, due: Array) -> float:
+    total = float(due.sum())
+    return float(kept.sum()) / total if total else 1.0
+
+
+def _stage(kit: Kit, course: str, futures: int, seed: int, workers: int) -> _Stage:
+    casebook = kit.casebook
+    here = scene(kit, sample(casebook, futures, seed), slice(0, futures))
+    levels = levels_of(kit, here, course)
+    movement = casebook.movement
+    assert movement is not None
+    assert movement.flown is not None
+    within = {}
+    for fed in fed_links(casebook, course):
+        within[fed.link] = min(
+            (dt.date.fromisoformat(x.due_start)
+             - dt.date.fromisoformat(x.ready_start or x.due_start)).days
+            for x in movement.demand
+            if x.destination in fed.destinations
+        )  # fmt: skip
+    id_ = movement.flown.target
+    target = casebook.quantities[id_].value if id_ else TARGET
+    arrivals = arrivals_under(kit, here, levels)
+    return _Stage(kit, here, course, levels, arrivals, target, within, workers)
+
+
+def _band(values: Array) -> dict[str, float]:
+    low, high = np.quantile(values, (0.05, 0.95))
+    return {"low": float(low), "high": float(high)}
+
+
+def _figure(values: Array) -> dict[str, float]:
+    return {"value": float(np.median(values)), **_band(values)}
