@@ -21,7 +21,11 @@ from steelyard.cli.common import (
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from steelyard.casebook.model import Casebook
     from steelyard.plan import Plan
+
+LOOP = "loop"
+"""The part that `steelyard.study` makes: movement and people in turn."""
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +38,12 @@ def plan_command(
     *,
     course: Annotated[str, typer.Option("--course", help="Course of action.")],
     part: Annotated[
-        str | None, typer.Option("--part", help="movement, sites or forces; else all.")
+        str | None,
+        typer.Option(
+            "--part",
+            help="movement, sites or forces; else all three. loop: plan the movement "
+            "and simulate it in turn until people leave when due.",
+        ),
     ] = None,
     seconds: Annotated[
         float | None,
@@ -48,7 +57,10 @@ def plan_command(
 
     with bad_input():
         casebook = open_case(case)
-        found = plan(casebook, course, part, seed=seed, seconds=seconds)  # type: ignore[arg-type]
+        if part == LOOP:
+            found = _loop(casebook, course, seed, seconds)
+        else:
+            found = plan(casebook, course, part, seed=seed, seconds=seconds)  # type: ignore[arg-type]
     data = found.as_json()
     if as_json:
         print_json(data)
@@ -56,6 +68,20 @@ def plan_command(
         _show(console(), found)
     if any(p.as_json().get("infeasible") for p in found.parts.values()):
         raise typer.Exit(1)
+
+
+def _loop(
+    casebook: Casebook, course: str, seed: int, seconds: float | None
+) -> Plan:
+    """Return the rounds of planning and simulating as a plan of one part."""
+    from steelyard.plan.plan import Plan, check_asked
+    from steelyard.study.loop import close_loop
+
+    check_asked(casebook, course, seconds)
+    found = close_loop(casebook, course, seed=seed, seconds=seconds)
+    why = "no plan of this course feeds a link of the casebook's network"
+    parts = {} if found is None else {LOOP: found}
+    return Plan(casebook.id, course, parts, {LOOP: why} if found is None else {})
 
 
 def _show(out: Console, found: Plan) -> None:

@@ -49,8 +49,8 @@ class Plan:
 
     casebook: str
     course: str
-    parts: Mapping[Part, PartPlan]
-    not_evaluated: Mapping[Part, str]
+    parts: Mapping[str, PartPlan]
+    not_evaluated: Mapping[str, str]
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data for JSON output."""
@@ -92,14 +92,11 @@ def plan(
     ValueError
         If there is no such course or part, or the time is not above zero.
     """
-    if course not in casebook.courses:
-        raise ValueError(f"no course '{course}'; {nearest(course, casebook.courses)}")
+    check_asked(casebook, course, seconds)
     if part is not None and part not in PARTS:
         raise ValueError(f"no part '{part}'; {nearest(part, PARTS)}")
-    if seconds is not None and not seconds > 0:
-        raise ValueError(f"seconds must be above 0, got {seconds:g}")
-    parts: dict[Part, PartPlan] = {}
-    missing: dict[Part, str] = {}
+    parts: dict[str, PartPlan] = {}
+    missing: dict[str, str] = {}
     for name in (part,) if part else PARTS:
         planner = _planner(name)
         if planner is None:
@@ -111,6 +108,20 @@ def plan(
         else:
             parts[name] = found
     return Plan(casebook.id, course, parts, missing)
+
+
+def check_asked(casebook: Casebook, course: str, seconds: float | None) -> None:
+    """Refuse a course that is not there, and a time that is none.
+
+    Raises
+    ------
+    ValueError
+        If there is no such course, or the time is not above zero.
+    """
+    if course not in casebook.courses:
+        raise ValueError(f"no course '{course}'; {nearest(course, casebook.courses)}")
+    if seconds is not None and not seconds > 0:
+        raise ValueError(f"seconds must be above 0, got {seconds:g}")
 
 
 def _planner(part: Part) -> Planner | None:

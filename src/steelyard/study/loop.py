@@ -35,6 +35,7 @@ from steelyard.plan.movement.schedule import Schedule, fed_links, schedule
 from steelyard.stress.fluid import carried, on_time
 from steelyard.stress.flown import AsFlown, as_flown
 from steelyard.stress.migration.flow import Arrivals
+from steelyard.stress.people.course import PeopleModel, read_people
 from steelyard.study.flown import planned
 from steelyard.study.futures import sample
 from steelyard.study.kit import Kit, read_kit
@@ -105,7 +106,7 @@ class Round:
         plan = self.plan
         return {
             "round": self.number,
-            "margin": {name: round(x, 4) for name, x in self.margin.items()},
+            "margin": dict(self.margin),
             "objective": plan.objective,
             "bound": plan.bound,
             "gap": plan.gap,
@@ -140,6 +141,7 @@ class Loop:
     target: float
     within: Mapping[str, int]
     futures: int
+    cohort: float
     seed: int
     rounds: tuple[Round, ...]
     holds: bool
@@ -158,7 +160,7 @@ class Loop:
             "target": self.target,
             "within_days": dict(self.within),
             "futures": self.futures,
-            "cohort": COHORT,
+            "cohort": self.cohort,
             "seed": self.seed,
             "holds": self.holds,
             "why": self.why,
@@ -176,6 +178,7 @@ def close_loop(
     seconds: float | None = None,
     futures: int = FUTURES,
     rounds: int = ROUNDS,
+    cohort: float = COHORT,
     taken: Mapping[str, str] | None = None,
     workers: int = 1,
 ) -> Loop | None:
@@ -189,6 +192,8 @@ def close_loop(
         Time for each plan; None for a fixed effort that no machine changes.
     futures, rounds
         How many, from 1.
+    cohort
+        People for whom one simulated person stands.
     taken
         Readings of the law taken as given.
     workers
@@ -196,7 +201,7 @@ def close_loop(
 
     Returns
     -------
-    None if the casebook's network is not fed, or no plan of the course feeds a link.
+    None if no plan of the course feeds a link of the casebook's network.
 
     Raises
     ------
@@ -207,10 +212,11 @@ def close_loop(
     if rounds < 1:
         raise ValueError(f"rounds must be at least 1, got {rounds}")
     plan = _first(casebook, course, seed, seconds)
-    kit = read_kit(casebook, taken) if plan is not None else None
-    if plan is None or kit is None or kit.people is None:
+    people = read_people(casebook)
+    if plan is None or people is None:
         return None
-    stage = _stage(kit, course, futures, seed, workers)
+    luck = (futures, seed, cohort, workers)
+    stage = _stage(read_kit(casebook, taken), people, course, luck)
     wanted = stage.wanted(plan.links)
     margin, done = dict.fromkeys(plan.links, 1.0), list[Round]()
     while True:
@@ -221,14 +227,14 @@ def close_loop(
         if why:
             break
         margin = {
-            name: x * stage.factor(name, wanted[name], left[name], found.seats[name])
+            name: round(x * stage.factor(name, wanted, left, found.seats), 3)
             for name, x in margin.items()
         }
         more = schedule(casebook, course, seed=seed, seconds=seconds, margin=margin)
         assert more is not None
         plan = more
     return Loop(
-        course, stage.target, stage.within, futures, seed, tuple(done),
+        course, stage.target, stage.within, futures, cohort, seed, tuple(done),
         done[-1].service >= stage.target, why, time.monotonic() - begun,
     )  # fmt: skip
 
@@ -283,12 +289,14 @@ class _Stage:
     """What all rounds share."""
 
     kit: Kit
+    people: PeopleModel
     here: Scene
     course: str
     levels: Levels
     arrivals: Mapping[str, Arrivals]
     target: float
     within: Mapping[str, int]
+    cohort: float
     workers: int
 
     def fly(self, plan: Schedule) -> AsFlown:
@@ -301,23 +309,26 @@ class _Stage:
 
     def left(self, seats: Mapping[str, Array]) -> dict[str, Array]:
         """Return who has left by each link and day, (futures, days) each."""
-        assert self.kit.people is not None
         block = people_under(
-            self.kit, self.here, self.course, self.kit.people, self.arrivals,
-            self.levels, seats=seats, cohort=COHORT, workers=self.workers,
+            self.kit, self.here, self.course, self.people, self.arrivals,
+            self.levels, seats=seats, cohort=self.cohort, workers=self.workers,
         )  # fmt: skip
         return {name: block.through(name) for name in seats}
 
     def wanted(self, links: tuple[str, ...]) -> dict[str, Array]:
         """Return who would have left by each day if seats had no limit."""
-        assert self.kit.people is not None
-        return self.left(
-            {name: np.full(self.kit.people.days, FREE) for name in links}
-        )
+        return self.left({name: np.full(self.people.days, FREE) for name in links})
 
-    def factor(self, link: str, wanted: Array, left: Array, seats: Array) -> float:
+    def factor(
+        self,
+        link: str,
+        wanted: Mapping[str, Array],
+        left: Mapping[str, Array],
+        seats: Mapping[str, Array],
+    ) -> float:
         """Return the factor on the people planned for a link in the next round."""
-        return needed(wanted, left, seats, self.within[link], self.target)
+        taken = (wanted[link], left[link], seats[link])
+        return needed(*taken, self.within[link], self.target)
 
 
 def needed(
@@ -368,8 +379,10 @@ def _share(kept: Array, due: Array) -> float:
     return float(kept.sum()) / total if total else 1.0
 
 
-def _stage(kit: Kit, course: str, futures: int, seed: int, workers: int) -> _Stage:
-    casebook = kit.casebook
+def _stage(
+    kit: Kit, people: PeopleModel, course: str, luck: tuple[int, int, float, int]
+) -> _Stage:
+    casebook, (futures, seed, cohort, workers) = kit.casebook, luck
     here = scene(kit, sample(casebook, futures, seed), slice(0, futures))
     levels = levels_of(kit, here, course)
     movement = casebook.movement
@@ -386,7 +399,9 @@ def _stage(kit: Kit, course: str, futures: int, seed: int, workers: int) -> _Sta
     id_ = movement.flown.target
     target = casebook.quantities[id_].value if id_ else TARGET
     arrivals = arrivals_under(kit, here, levels)
-    return _Stage(kit, here, course, levels, arrivals, target, within, workers)
+    return _Stage(
+        kit, people, here, course, levels, arrivals, target, within, cohort, workers
+    )
 
 
 def _band(values: Array) -> dict[str, float]:

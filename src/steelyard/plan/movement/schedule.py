@@ -17,11 +17,14 @@ from steelyard.casebook.schema.movement import Demand, FedLink, Fleet
 from steelyard.plan.movement.checker import check
 from steelyard.plan.movement.data import Question, question
 from steelyard.plan.movement.instance import Floats, Instance, Ints
-from steelyard.plan.movement.solve import Effort, Solution, solve
+from steelyard.plan.movement.solve import GLANCE, Effort, Solution, solve
 from steelyard.plan.movement.tables import fleet_use
 
 ROUTINE = Effort(first=20, steps=20, climbs=4, rounds=2, tolerance=1e-2)
 """For every run of a study: two seconds or so over a year."""
+
+WIDE = 0.2
+"""Gap above which a plan of a fixed effort is sought once more, and longer."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,10 @@ def schedule(
     found = solve(scaled, seed=seed, seconds=seconds, effort=effort)
     if found is None:
         return None
+    if seconds is None and found.gap > WIDE:
+        again = solve(scaled, seed=seed + 1, effort=GLANCE)
+        if again is not None and again.objective < found.objective:
+            found = again
     return _rows(casebook, found, tuple(link.link for link in fed), link_of)
 
 

@@ -14,6 +14,7 @@ from steelyard.study.exhibits.forces import forces
 from steelyard.study.exhibits.history import history
 from steelyard.study.exhibits.ladder import ladder
 from steelyard.study.exhibits.ledger import ledger
+from steelyard.study.exhibits.loop import loop
 from steelyard.study.exhibits.movement import movement_exhibit
 from steelyard.study.exhibits.order import Order
 from steelyard.study.exhibits.people import people
@@ -25,6 +26,7 @@ Exhibit = Callable[[Order], dict[str, Any] | None]
 
 EXHIBITS: Mapping[str, Exhibit] = {
     "movement": movement_exhibit,
+    "loop": loop,
     "sites": sites,
     "forces": forces,
     "threats": threats,

@@ -29,7 +29,7 @@ def movement_exhibit(order: Order) -> dict[str, Any] | None:
     a fixed effort: neither the futures of a run nor the machine enter.
     """
     casebook = order.casebook
-    course = _course(casebook, order.courses)
+    course = most_moved(casebook, order.courses)
     if course is None:
         return None
     plan = movement(casebook, course, seed=order.seed, effort=GLANCE, days=DAYS)
@@ -59,7 +59,8 @@ def movement_exhibit(order: Order) -> dict[str, Any] | None:
     }
 
 
-def _course(casebook: Casebook, courses: tuple[str, ...]) -> str | None:
+def most_moved(casebook: Casebook, courses: tuple[str, ...]) -> str | None:
+    """Return the course with the most people to move, the first of equals."""
     best: tuple[int, int, str] | None = None
     for i, course in enumerate(courses):
         asked = question(casebook, course, days=LEAN_DAYS)

@@ -11,6 +11,7 @@ from steelyard.tell.charts.movement_map import movement_map
 from steelyard.tell.charts.weekly_lines import weekly_lines
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
+from steelyard.tell.show import number, rounded
 
 
 def render(m: Material) -> Markup:
@@ -19,6 +20,7 @@ def render(m: Material) -> Markup:
     if not m.ran("movement", "sites", "forces"):
         return Markup()  # the whole step is listed as not evaluated
     planned = bool(found and found.get("summary"))
+    rounds = m.exhibit("loop")
     return m.render(
         "movement.html.j2",
         move=found,
@@ -28,6 +30,9 @@ def render(m: Material) -> Markup:
         use=_use(m, found) if found and planned else None,
         wait=_wait(m, found) if found and planned else None,
         curve=_curve(m, found["lean"]) if found and found.get("lean") else None,
+        loop_shown=rounds,
+        loop_course=m.title(rounds["course"]) if rounds else "",
+        rounded=lambda v: number(rounded(v)),
         million=lambda v: f"{v / 1e6:,.1f} million USD",
     )
 
