@@ -67,9 +67,10 @@ def test_rounds_are_kept_and_end(tmp_path: Path) -> None:
 
 def test_fleets_that_give_no_more_end_it(tmp_path: Path) -> None:
     """One bus that is driven a few hours makes one trip a day, whatever is asked."""
-    case = fed_case.write(tmp_path, 4500, 90)
+    case = fed_case.write(tmp_path, 400, 8)
     path = case / "quantities.yaml"
     text = path.read_text().replace("buses: {value: 5,", "buses: {value: 1,")
+    text = text.replace("bus_seats: {value: 45,", "bus_seats: {value: 4,")
     path.write_text(text.replace("bus_hours: {value: 10,", "bus_hours: {value: 4,"))
     casebook = fed_case.open_casebook(case)
     found = close_loop(casebook, "contract", futures=1, cohort=1.0)
