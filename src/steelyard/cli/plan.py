@@ -70,9 +70,7 @@ def plan_command(
         raise typer.Exit(1)
 
 
-def _loop(
-    casebook: Casebook, course: str, seed: int, seconds: float | None
-) -> Plan:
+def _loop(casebook: Casebook, course: str, seed: int, seconds: float | None) -> Plan:
     """Return the rounds of planning and simulating as a plan of one part."""
     from steelyard.plan.plan import Plan, check_asked
     from steelyard.study.loop import close_loop

@@ -139,7 +139,7 @@ def as_flown(
     return AsFlown(
         plan,
         _by_day(plan, np.where(left, seats, 0.0)),
-        {c: np.asarray(x.sum(axis=1), float) for c, x in zip(CAUSES, lost, strict=True)},
+        {cause: x.sum(axis=1) * 1.0 for cause, x in zip(CAUSES, lost, strict=True)},
     )
 
 

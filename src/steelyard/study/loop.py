@@ -8,9 +8,10 @@ casebook's demand gives, and the service level is the share who leave by then.
 
 Where it is below the target, the people who are planned for a link are multiplied by
 the smallest factor with which a fluid that waits for that many times the flown seats
-would be late half as often as the target allows; the ratio of who is late in the simulation to who is late in the fluid
-is taken to stay. So the next plan is made for more people, and buys the seats where
-they cost least. Plans only grow: a round that overshoots is not trimmed.
+would be late half as often as the target allows; the ratio of who is late in the
+simulation to who is late in the fluid is taken to stay. So the next plan is made for
+more people, and buys the seats where they cost least. Plans only grow: a round that
+overshoots is not trimmed.
 
 References
 ----------
@@ -32,8 +33,8 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
 from steelyard.plan.movement.schedule import Schedule, fed_links, schedule
-from steelyard.stress.fluid import carried, on_time
 from steelyard.stress.flown import AsFlown, as_flown
+from steelyard.stress.fluid import carried, on_time
 from steelyard.stress.migration.flow import Arrivals
 from steelyard.stress.people.course import PeopleModel, read_people
 from steelyard.study.flown import planned

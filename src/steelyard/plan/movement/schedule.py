@@ -174,14 +174,10 @@ def _scaled(
     for queue in asked.instance.queues:
         link = link_of.get(queue.destination)
         factor = 1.0 if link is None else factors[link]
-        if factor != 1.0:
-            come = np.rint(np.cumsum(queue.release) * factor)
-            queue = replace(
-                queue,
-                release=np.diff(come, prepend=0.0).astype(np.int64),
-                due=np.minimum(np.rint(queue.due * factor), come).astype(np.int64),
-            )
-        queues.append(queue)
+        come = np.rint(np.cumsum(queue.release) * factor)
+        due = np.minimum(np.rint(queue.due * factor), come)
+        release = np.diff(come, prepend=0.0).astype(np.int64)
+        queues.append(replace(queue, release=release, due=due.astype(np.int64)))
     return replace(asked.instance, queues=tuple(queues))
 
 
@@ -194,7 +190,8 @@ def _rows(
     instance, plan = found.instance, found.found
     assert casebook.movement is not None
     fleets = casebook.movement.fleets
-    demand, rows = [], []
+    demand: list[str] = []
+    rows: list[tuple[int, ...]] = []
     release, due, moved = np.zeros((3, len(links), instance.days), dtype=np.int64)
     countries = sorted({q.country for q in instance.queues})
     first = 0
