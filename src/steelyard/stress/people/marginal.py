@@ -14,24 +14,16 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.schema.network import Link, Network
 from steelyard.casebook.schema.network_values import Values
-from steelyard.stress.people.cohort import Cohort
 from steelyard.stress.people.course import (
     PeopleModel,
     Ran,
-    as_given,
     gather,
     measures,
 )
 from steelyard.stress.people.feeds import Fed, streams_of
-from steelyard.stress.people.future import (
-    Memory,
-    built,
-    drawn,
-    finished,
-    rooms_of,
-    run_future,
-)
+from steelyard.stress.people.future import Memory, rooms_of, run_future
 from steelyard.stress.people.levers import Extra, extra_of
+from steelyard.stress.people.standing import drawn, stand
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -130,7 +122,7 @@ def marginal(
 
     Parameters are those of `course.under`.
     """
-    network = as_given(model.under(course), seats or {})
+    network = model.under(course)
     wanted = [
         resource
         for resource in resources(network)
@@ -143,7 +135,7 @@ def marginal(
         values = Values(model.quantities, drawn(draws, i))
         mine = {name: level[i] for name, level in levels.items()}
         streams = streams_of(network, values, flows, i, cohort)
-        plain = built(network, values, streams, model.days, cohort)
+        standing = stand(network, values, model.days, cohort)
         given = {n: s[min(i, len(s) - 1)] for n, s in timed.items()}
         for found, resource in zip(runs, (None, *wanted), strict=True):
             extra = extra_of(network, values, mine)
@@ -151,7 +143,7 @@ def marginal(
                 extra.seats.pop(name, None)
             if resource is not None:
                 _enlarge(extra, resource, network, values, model.days)
-            tables = finished(plain, network, Cohort(cohort, extra, given))
+            tables = standing.under(streams, extra, given)
             outcome = run_future(tables, int(future), seed, cohort, memory)
             found.append((outcome, *rooms_of(network, values, extra, model.days)))
     base, *others = [measures(gather(network, found, cohort)) for found in runs]
