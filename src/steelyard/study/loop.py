@@ -208,28 +208,35 @@ def close_loop(
     people = read_people(casebook)
     if plan is None or people is None:
         return None
-    luck = (futures, seed, cohort, workers)
-    stage = _stage(read_kit(casebook, taken), people, course, luck)
+    kit, luck = read_kit(casebook, taken), (futures, seed, cohort, workers)
+    stage = _stage(kit, people, course, luck)
+    done, why = _rounds(stage, plan, seconds, rounds)
+    return Loop(
+        course, stage.target, stage.within, futures, cohort, seed, done,
+        done[-1].service >= stage.target, why, time.monotonic() - begun,
+    )  # fmt: skip
+
+
+def _rounds(
+    stage: _Stage, plan: Schedule, seconds: float | None, most: int
+) -> tuple[tuple[Round, ...], str]:
+    """Return all rounds, and why there are no more."""
     wanted = stage.wanted(plan.links)
     margin, done = dict.fromkeys(plan.links, 1.0), list[Round]()
     while True:
         found = stage.fly(plan)
         left = stage.left(found.seats)
         done.append(_round(stage, len(done) + 1, margin, found, wanted, left))
-        why = _why(done, stage.target, rounds)
+        why = _why(done, stage.target, most)
         if why:
-            break
-        margin = {
-            name: round(x * stage.factor(name, wanted, left, found.seats), 3)
-            for name, x in margin.items()
-        }
-        more = schedule(casebook, course, seed=seed, seconds=seconds, margin=margin)
+            return tuple(done), why
+        margin = stage.more(margin, wanted, left, found.seats)
+        more = schedule(
+            stage.kit.casebook, stage.course, seed=stage.here.seed, seconds=seconds,
+            margin=margin,
+        )  # fmt: skip
         assert more is not None
         plan = more
-    return Loop(
-        course, stage.target, stage.within, futures, cohort, seed, tuple(done),
-        done[-1].service >= stage.target, why, time.monotonic() - begun,
-    )  # fmt: skip
 
 
 def _first(
@@ -312,16 +319,20 @@ class _Stage:
         """Return who would have left by each day if seats had no limit."""
         return self.left({name: np.full(self.people.days, FREE) for name in links})
 
-    def factor(
+    def more(
         self,
-        link: str,
+        margin: Mapping[str, float],
         wanted: Mapping[str, Array],
         left: Mapping[str, Array],
         seats: Mapping[str, Array],
-    ) -> float:
-        """Return the factor on the people planned for a link in the next round."""
-        taken = (wanted[link], left[link], seats[link])
-        return needed(*taken, self.within[link], self.target)
+    ) -> dict[str, float]:
+        """Return the factors on the people planned for in the next round."""
+        found = {}
+        for link, held in margin.items():
+            taken = (wanted[link], left[link], seats[link])
+            factor = needed(*taken, self.within[link], self.target)
+            found[link] = round(held * factor, 3)
+        return found
 
 
 def _stage(
