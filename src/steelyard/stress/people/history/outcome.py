@@ -76,7 +76,7 @@ class Row:
     high: float
     came: float
     unit: str
-    """`persons`, `days`, or `date` for ordinals of days."""
+    """`persons`, `flights`, `days`, or `date` for ordinals of days."""
 
     @property
     def held(self) -> bool:
@@ -100,6 +100,67 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Reckoned:
+    """A lift as one variant reckons its busiest day, beside what came.
+
+    Attributes
+    ----------
+    afterwards
+        What in it was known only afterwards; empty if nothing was.
+    aircraft, origin, bases
+        People a day that each of them alone would allow, by the closed form.
+    binds
+        Which of the three allows least.
+    closed_form, programme
+        People on that day; the programme plans whole flights of whole aircraft.
+    low, high
+        Band of the closed form over draws of all ranges.
+    flights
+        Of the programme on that day.
+    came, came_on, came_flights
+        People who came, the ordinal of that day, and flights, None if not counted.
+    told_mean, came_mean
+        People a day over all judged days.
+    problems
+        What an independent check found wrong with the programme's plan.
+    """
+
+    id: str
+    title: str
+    afterwards: str
+    aircraft: float
+    origin: float
+    bases: float
+    binds: str
+    closed_form: float
+    programme: float
+    low: float
+    high: float
+    flights: int
+    came: float
+    came_on: int
+    came_mean: float
+    told_mean: float
+    came_flights: float | None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def error(self) -> float:
+        """Programme over what came, less one: above 0 where too many were told."""
+        return self.programme / self.came - 1.0
+
+    @property
+    def error_mean(self) -> float:
+        """The same of people a day over all judged days."""
+        return self.told_mean / self.came_mean - 1.0
+
+    @property
+    def error_flights(self) -> float | None:
+        """The same of flights; None if they were not counted."""
+        return self.flights / self.came_flights - 1.0 if self.came_flights else None
+
+
+@dataclass(frozen=True)
 class Outcome:
     """One back-test.
 
@@ -111,6 +172,8 @@ class Outcome:
         Single values that were told.
     bars
         Errors that were asked for beforehand.
+    lifts
+        Variants of a lift, reckoned; empty for other kinds.
     """
 
     id: str
@@ -122,6 +185,7 @@ class Outcome:
     picture: Picture | None = None
     notes: tuple[str, ...] = field(default=())
     bars: tuple[Held, ...] = ()
+    lifts: tuple[Reckoned, ...] = ()
 
 
 def day(text: str) -> int:
