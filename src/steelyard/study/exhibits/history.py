@@ -33,6 +33,7 @@ def history(order: Order) -> dict[str, Any] | None:
 
 def _case(outcome: Outcome, table: str) -> dict[str, Any]:
     trace = {"tables": [table], "model": f"history {outcome.id}"}
+    traced = {"trace": trace}
     return {
         "id": outcome.id,
         "title": outcome.title,
@@ -65,6 +66,15 @@ def _case(outcome: Outcome, table: str) -> dict[str, Any]:
             for row in outcome.rows
         ],
         "picture": _picture(outcome.picture) if outcome.picture else None,
+        "lifts": [
+            {
+                **lift.as_json(),
+                "unit": "persons/day",
+                "basis": "planning_factor",
+                **traced,
+            }
+            for lift in outcome.lifts
+        ],
         "notes": [note for note in outcome.notes if note],
         "trace": trace,
     }

@@ -13,13 +13,15 @@ from steelyard.tell.theme import BLUE, GREY, SKY, VERMILLION
 TOLD, KNOWN, CAME = "told (median)", "counted, known", "counted, not known"
 
 
-def history_band(picture: dict[str, Any]) -> alt.LayerChart:
+def history_band(picture: dict[str, Any], up: str = "people") -> alt.LayerChart:
     """Draw a picture of the exhibit `history`.
 
     Parameters
     ----------
     picture
         Days with low, middle and high lines, counts before and after the line.
+    up
+        What stands upwards.
     """
     columns = (picture[k] for k in ("days", "low", "middle", "high"))
     told = [
@@ -37,7 +39,7 @@ def history_band(picture: dict[str, Any]) -> alt.LayerChart:
         .mark_area(color=SKY, opacity=0.35, line=False)
         .encode(
             x=_x(),
-            y=alt.Y("low:Q", title="people", axis=_axis(ends)),
+            y=alt.Y("low:Q", title=up, axis=_axis(ends)),
             y2=alt.Y2("high:Q"),
         )
     )

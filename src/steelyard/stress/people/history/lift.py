@@ -172,16 +172,17 @@ def _rows(
     if len(came) > 1:
         days = [d - told.first for d, _ in came]
         sums = told.people[:, days].sum(axis=1)
-        ends = (float(v) for v in np.quantile(sums, BAND))
+        least, most = (float(v) for v in np.quantile(sums, BAND))
         says = f"people in {len(came)} days, {name}"
         total = float(actual.sum())
-        rows.append(Row(says, float(middle.sum()), *ends, total, "persons"))
-    on = {d: n for d, n in flown}.get(came[top][0])
+        rows.append(Row(says, float(middle.sum()), least, most, total, "persons"))
+    on = dict(flown).get(came[top][0])
     if on is not None:
         d = came[top][0] - told.first
-        ends = (float(v) for v in np.quantile(told.flights[:, d], BAND))
+        least, most = (float(v) for v in np.quantile(told.flights[:, d], BAND))
         says = f"flights of the busiest day, {name}"
-        rows.append(Row(says, float(told.programme.flights[d]), *ends, on, "flights"))
+        flights = float(told.programme.flights[d])
+        rows.append(Row(says, flights, least, most, on, "flights"))
     return rows
 
 
@@ -209,7 +210,7 @@ def _reckoned(
         came_on=came[top][0],
         came_mean=float(actual.mean()),
         told_mean=float(middle.mean()),
-        came_flights={day_: n for day_, n in flown}.get(came[top][0]),
+        came_flights=dict(flown).get(came[top][0]),
         problems=told.programme.problems,
     )
 

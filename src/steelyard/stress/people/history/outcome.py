@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -158,6 +159,15 @@ class Reckoned:
     def error_flights(self) -> float | None:
         """The same of flights; None if they were not counted."""
         return self.flights / self.came_flights - 1.0 if self.came_flights else None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data: the fields, and the errors beside."""
+        errors = {
+            "error": self.error,
+            "error_mean": self.error_mean,
+            "error_flights": self.error_flights,
+        }
+        return {**asdict(self), **errors, "came_on": iso(self.came_on)}
 
 
 @dataclass(frozen=True)
