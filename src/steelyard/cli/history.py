@@ -24,8 +24,8 @@ def history_command(
     case: Annotated[
         list[str] | None,
         typer.Argument(
-            help="A casebook, a kind (arrivals, drugs, border, people) or a case of "
-            "history.yaml; everything that is shipped if none."
+            help="A casebook, a kind (arrivals, drugs, border, people, network, "
+            "sites) or a case of history.yaml; everything that is shipped if none."
         ),
     ] = None,
     casebook: Annotated[

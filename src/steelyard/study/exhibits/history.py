@@ -66,6 +66,7 @@ def _case(outcome: Outcome, table: str) -> dict[str, Any]:
             for row in outcome.rows
         ],
         "picture": _picture(outcome.picture) if outcome.picture else None,
+        "shown": outcome.shown,
         "lifts": [
             {
                 **lift.as_json(),

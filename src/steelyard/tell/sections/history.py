@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from steelyard.stress.people.history.outcome import day, iso
 from steelyard.tell.charts import history_band
+from steelyard.tell.charts.history_band import TOLD
 from steelyard.tell.charts.lift_bars import lift_bars
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
@@ -144,15 +145,17 @@ def _plate(m: Material, case: dict[str, Any]) -> Plate:
     how = f"told from what was known between {begin} and {end}"
     if picture["rolling"]:
         how = f"told each month from the months before, calibrated on {begin} to {end}"
-    daily = ""
+    daily, line = "", TOLD
     if case.get("lifts"):
-        daily, how = " a day", f"reckoned from what was known by {end}"
+        shown = next(x["title"] for x in case["lifts"] if x["id"] == case["shown"])
+        daily, line = " a day", "programme"
+        how = f"the programme moves them with {shown}"
     return m.plates.add(
         f"history-{case['id']}",
-        history_band(picture, "people a day" if case.get("lifts") else "people"),
+        history_band(picture, f"people{daily}", line),
         f"{case['title']}: people{daily} as {how} (line; band: four in five), and as "
         "counted.",
         f"Line and band of the people told, points of the counts: {case['title']}.",
-        ("day", "counted", "told (median)", "four in five"),
+        ("day", "counted", line, "four in five"),
         rows,
     )

@@ -83,6 +83,7 @@ def outcome(casebook: Casebook, case: Lift) -> Outcome:
         _picture(shown, known, came, day(case.window[1])) if last > first else None,
         (case.why_window,),
         lifts=tuple(_reckoned(t, came, flown) for t in told),
+        shown=case.shown,
     )
 
 

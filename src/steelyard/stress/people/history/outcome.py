@@ -184,6 +184,8 @@ class Outcome:
         Errors that were asked for beforehand.
     lifts
         Variants of a lift, reckoned; empty for other kinds.
+    shown
+        The variant in the picture.
     """
 
     id: str
@@ -196,6 +198,7 @@ class Outcome:
     notes: tuple[str, ...] = field(default=())
     bars: tuple[Held, ...] = ()
     lifts: tuple[Reckoned, ...] = ()
+    shown: str = ""
 
 
 def day(text: str) -> int:
