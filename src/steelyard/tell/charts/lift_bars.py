@@ -12,6 +12,8 @@ from steelyard.tell.theme import BLUE, GREY, ORANGE, SKY, VERMILLION
 
 CLOSED, PROGRAMME = "closed form", "programme"
 BUSIEST, MEAN = "came, busiest day", "came, mean of all days"
+_LINE = "M-0.15,-1 L0.15,-1 L0.15,1 L-0.15,1 Z"
+"""An upright line, for the legend."""
 KEYS = {
     CLOSED: "closed_form",
     PROGRAMME: "programme",
@@ -22,8 +24,8 @@ COLOURS = {CLOSED: ORANGE, PROGRAMME: BLUE, BUSIEST: VERMILLION, MEAN: GREY}
 SHAPES = {
     CLOSED: "triangle-down",
     PROGRAMME: "circle",
-    BUSIEST: "stroke",
-    MEAN: "stroke",
+    BUSIEST: _LINE,
+    MEAN: _LINE,
 }
 ROW = 48
 """Pixels of a row: its name, and the marks under it."""
@@ -56,7 +58,7 @@ def lift_bars(lifts: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
         scale=alt.Scale(paddingInner=0, paddingOuter=0),
     )
     marks = [_marks(lifts, what, shown, x, y) for what in reversed(shown)]
-    names = row_names([(row["id"], row["title"]) for row in lifts], y, dy=-15)
+    names = row_names([(row["id"], row["title"]) for row in lifts], y, dy=-16)
     return layered(_band(lifts, x, y), *marks, names, height=ROW * len(lifts))
 
 
@@ -98,7 +100,9 @@ def _marks(
         "tooltip": tips,
     }  # fmt: skip
     if what in {BUSIEST, MEAN}:
-        ticks = base.mark_tick(orient="vertical", thickness=2, size=22, yOffset=8)
+        ticks = base.mark_tick(
+            orient="vertical", thickness=2, size=18, yOffset=8, opacity=1
+        )
         return cast("alt.Chart", ticks.encode(**encoded))
     high = -3 if what == CLOSED else 8
     points = base.mark_point(filled=True, size=60, opacity=1, yOffset=high)
