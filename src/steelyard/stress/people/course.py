@@ -67,6 +67,13 @@ class PeopleModel:
         network = for_course(self.network, course or "")
         return network.model_copy(update={"start": self.start})
 
+    def at_rest(
+        self, network: Network, draws: Mapping[str, Array], many: int, cohort: float
+    ) -> tuple[Standing, ...]:
+        """Return a network at rest in each of so many futures."""
+        asked = (draws, many, self.days, cohort)
+        return self.standings.of(network, self.quantities, *asked)
+
 
 def read_people(casebook: Casebook) -> PeopleModel | None:
     """Return the people model of a casebook, None where it has no network."""
@@ -209,17 +216,10 @@ def under(
     if cohort <= 0:
         raise ValueError(f"cohort must be above 0, not {cohort:g}")
     timed = {n: np.atleast_2d(s) for n, s in (seats or {}).items()}
-    n = len(futures)
-    standing = model.standings.of(
-        network, model.quantities, draws, n, model.days, cohort
+    rest = model.at_rest(network, draws, len(futures), cohort)
+    found = _Job(network, flows, rest, levels, timed, seed, cohort).all(
+        futures, workers
     )
-    job = _Job(model, network, flows, standing, levels, timed, seed, cohort)
-    if workers <= 1:
-        return gather(network, job.part(futures, range(n)), cohort)
-    with ThreadPoolExecutor(workers) as pool:
-        parts = [range(k, n, workers) for k in range(workers)]
-        done = list(pool.map(lambda rows: job.part(futures, rows), parts))
-    found = [done[i % workers][i // workers] for i in range(n)]
     return gather(network, found, cohort)
 
 
@@ -231,7 +231,6 @@ Ran = tuple[Outcome, Array, Array]
 class _Job:
     """What the futures of one block share."""
 
-    model: PeopleModel
     network: Network
     flows: Mapping[str, Fed]
     standing: Sequence[Standing]
@@ -240,12 +239,22 @@ class _Job:
     seed: int
     cohort: float
 
+    def all(self, futures: Ints, workers: int) -> list[Ran]:
+        """Run every future, in order."""
+        n = len(futures)
+        if workers <= 1:
+            return self.part(futures, range(n))
+        with ThreadPoolExecutor(workers) as pool:
+            parts = [range(k, n, workers) for k in range(workers)]
+            done = list(pool.map(lambda rows: self.part(futures, rows), parts))
+        return [done[i % workers][i // workers] for i in range(n)]
+
     def part(self, futures: Ints, rows: range) -> list[Ran]:
         memory = Memory()
         return [self.one(i, int(futures[i]), memory) for i in rows]
 
     def one(self, i: int, future: int, memory: Memory) -> Ran:
-        network, days, k = self.network, self.model.days, self.cohort
+        network, k = self.network, self.cohort
         standing = self.standing[i]
         values = standing.values
         mine = {name: level[i] for name, level in self.levels.items()}
@@ -254,7 +263,7 @@ class _Job:
         streams = streams_of(network, values, self.flows, i, k)
         tables = standing.under(streams, extra, seats)
         outcome = run_future(tables, future, self.seed, k, memory)
-        return outcome, *rooms_of(network, values, extra, days)
+        return outcome, *rooms_of(network, values, extra, standing.days)
 
 
 def gather(network: Network, found: list[Ran], k: float) -> PeopleBlock:

@@ -43,6 +43,8 @@ class Standing:
     ----------
     network, names, values
         The network, the order of its parts, and what its quantities are worth.
+    days
+        Length of the horizon.
     cohort
         People for whom one simulated person stands.
     tables
@@ -56,6 +58,7 @@ class Standing:
     network: Network
     names: Names
     values: Values
+    days: int
     cohort: float
     tables: Tables
     own: tuple[str, ...]
@@ -115,7 +118,7 @@ def stand(network: Network, values: Values, days: int, k: float) -> Standing:
     _normed(tables.branch, network)
     apply(tables, network, k)
     rest = at_rest(tables, network, names, k)
-    return Standing(network, names, values, k, tables, ids(own), rest)
+    return Standing(network, names, values, days, k, tables, ids(own), rest)
 
 
 def _normed(branch: Table, network: Network) -> None:
