@@ -33,7 +33,6 @@ def history(order: Order) -> dict[str, Any] | None:
 
 def _case(outcome: Outcome, table: str) -> dict[str, Any]:
     trace = {"tables": [table], "model": f"history {outcome.id}"}
-    traced = {"trace": trace}
     return {
         "id": outcome.id,
         "title": outcome.title,
@@ -69,12 +68,12 @@ def _case(outcome: Outcome, table: str) -> dict[str, Any]:
         "shown": outcome.shown,
         "lifts": [
             {
-                **lift.as_json(),
+                **x.as_json(),
                 "unit": "persons/day",
-                "basis": "planning_factor",
-                **traced,
+                "trace": {**trace, "quantities": ids},
             }
-            for lift in outcome.lifts
+            for x in outcome.lifts
+            for ids in [list(x.quantities)]
         ],
         "notes": [note for note in outcome.notes if note],
         "trace": trace,

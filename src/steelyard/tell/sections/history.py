@@ -103,6 +103,7 @@ def _lifts(m: Material, case: dict[str, Any]) -> dict[str, Any]:
             "error_flights": _signed(lift["error_flights"]),
             "binds": _BINDS[lift["binds"]],
             "problems": lift["problems"],
+            "basis": lift["basis"],
         }
         for lift in lifts
     ]

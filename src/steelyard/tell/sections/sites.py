@@ -159,7 +159,7 @@ def _past(p: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
         "expected": f"{p['expected_by_chance']:.1f}",
         "chance": f"{p['probability_by_chance']:.2f}",
         "people_rows": [
-            (titles.get(i, i), number(rounded(told)), number(rounded(came)))
+            (titles.get(i, i), number(round(told)), number(round(came)))
             for i, (told, came) in p.get("people", {}).items()
         ],
         "people_errors": [

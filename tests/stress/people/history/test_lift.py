@@ -66,6 +66,34 @@ def test_the_page_says_what_the_code_computes(found: dict[str, Outcome]) -> None
     assert len(rows) == 8
     for row in rows:
         assert f"| {' | '.join(row)} |" in page
+    policy, _, floor, ramp, _ = found["kabul-2021"].lifts
+    saigon = found["frequent-wind-1975"].lifts[0]
+    by_day = next(
+        s for s in found["kabul-2021"].scores if s.id.endswith("floor_by_day")
+    )
+    text = " ".join(page.split())
+    assert f"{-100 * policy.error:.0f} percent too few by policy" in text
+    assert f"{-100 * floor.error:.0f} percent too few with people on the floor" in text
+    assert f"met to {100 * floor.error_mean:.0f} percent" in text
+    assert f"what the days miss is {100 * by_day.error:.0f} percent of all" in text
+    assert ramp.error_flights is not None
+    assert f"{-100 * ramp.error_flights:.0f} percent too few flights" in text
+    assert f"carry {floor.aircraft / 1000:.0f},000 a day" in text
+    assert f"has {100 * saigon.error:.0f} percent more people leave" in text
+    assert saigon.error_flights is not None
+    assert f"on {-100 * saigon.error_flights:.0f} percent fewer flights" in text
+    text = " ".join((ROOT / "docs" / "movement.md").read_text().split())
+    assert f"{-100 * floor.error:.0f} percent too few people on the busiest" in text
+    assert f"{100 * floor.error_mean:.0f} percent too many on the mean day" in text
+    assert f"{100 * saigon.error:.0f} percent too many in 1975" in text
+
+
+def test_each_variant_names_what_it_rests_on(found: dict[str, Outcome]) -> None:
+    """The weakest basis, and the quantities that it puts in place of others."""
+    pallets = found["kabul-2021"].lifts[1]
+    assert pallets.basis == "assumed"
+    assert "c17_pallets" in pallets.quantities
+    assert "c17_policy" not in pallets.quantities
 
 
 def test_what_came_does_not_enter(welcome: Casebook, found: dict[str, Outcome]) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from steelyard.casebook.bounds import bounds
 from steelyard.casebook.check_lift import quantities
 from steelyard.casebook.model import Casebook
+from steelyard.casebook.quantity import BASES, Basis
 from steelyard.casebook.schema.history import Lift, Variant
 from steelyard.plan.movement.geometry import great_circle_km
 from steelyard.plan.movement.past import Past, Programme
@@ -37,6 +38,9 @@ class _Told:
 
     def __init__(self, casebook: Casebook, case: Lift, variant: Variant) -> None:
         self.variant = variant
+        self.reads = tuple(variant.instead.get(i, i) for i in quantities(case))
+        rests = {casebook.quantities[i].basis for i in self.reads}
+        self.basis: Basis = max(rests, key=BASES.index)
         past = Past(casebook, case, variant)
         self.closed = past.closed_form()
         self.programme: Programme = past.programme()
@@ -212,6 +216,8 @@ def _reckoned(
         came_mean=float(actual.mean()),
         told_mean=float(middle.mean()),
         came_flights=dict(flown).get(came[top][0]),
+        basis=told.basis,
+        quantities=told.reads,
         problems=told.programme.problems,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.casebook.quantity import Basis
 from steelyard.stress.scores import Score
 
 Array = NDArray[np.float64]
@@ -124,6 +125,8 @@ class Reckoned:
         People a day over all judged days.
     problems
         What an independent check found wrong with the programme's plan.
+    basis, quantities
+        The weakest that a quantity in it rests on, and all that it reads, by id.
     """
 
     id: str
@@ -143,6 +146,8 @@ class Reckoned:
     came_mean: float
     told_mean: float
     came_flights: float | None
+    basis: Basis
+    quantities: tuple[str, ...]
     problems: tuple[str, ...] = ()
 
     @property
