@@ -172,7 +172,7 @@ def close_loop(
     futures: int = FUTURES,
     rounds: int = ROUNDS,
     cohort: float = COHORT,
-    taken: Mapping[str, str] | None = None,
+    kit: Kit | None = None,
     workers: int = 1,
 ) -> Loop | None:
     """Plan a course and simulate it until the simulated service level holds.
@@ -187,8 +187,8 @@ def close_loop(
         How many, from 1.
     cohort
         People for whom one simulated person stands.
-    taken
-        Readings of the law taken as given.
+    kit
+        The casebook made ready; read if left out.
     workers
         Threads of the simulation; they never change a number.
 
@@ -208,8 +208,8 @@ def close_loop(
     people = read_people(casebook)
     if plan is None or people is None:
         return None
-    kit, luck = read_kit(casebook, taken), (futures, seed, cohort, workers)
-    stage = _stage(kit, people, course, luck)
+    luck = (futures, seed, cohort, workers)
+    stage = _stage(kit or read_kit(casebook), people, course, luck)
     done, why = _rounds(stage, plan, seconds, rounds)
     return Loop(
         course, stage.target, stage.within, futures, cohort, seed, done,

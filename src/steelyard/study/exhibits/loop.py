@@ -29,7 +29,7 @@ def loop(order: Order) -> dict[str, Any] | None:
         seed=order.seed,
         futures=min(order.futures, FUTURES),
         rounds=ROUNDS,
-        taken=order.taken,
+        kit=order.kit,
     )
     if found is None:
         return None
