@@ -15,6 +15,7 @@ from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import BASES, Basis
 from steelyard.casebook.strings import strings
 from steelyard.stress.escalation.told import Told, told
+from steelyard.weigh.answers import called_figures, loss_figures, lost, says
 from steelyard.weigh.estimate import estimate, quantity_step
 from steelyard.weigh.rows import RowFinding
 
@@ -34,6 +35,10 @@ def risk_row(casebook: Casebook, course: str, table: pa.Table) -> RowFinding | N
     if ladder:
         told_of = "; ".join(_says(t) for t in ladder)
         sentences.append(f"On the paths of the ladder: {told_of}.")
+    called = called_figures(casebook, course, table)
+    losses = loss_figures(casebook, course, table)
+    figures += [*called, *losses]
+    sentences += [text for text in (says(called, table), lost(losses)) if text]
     if not figures:
         return None
     return RowFinding(

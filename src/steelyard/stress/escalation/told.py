@@ -43,7 +43,7 @@ class Told:
 
     scale: str
     title: str
-    row: Literal["risk", "lethality", "effect"]
+    row: Literal["risk", "lethality", "effect", "readiness"]
     unit: str
     value: float
     low: float
