@@ -47,9 +47,7 @@ def _not_ranks(check: GameCheck, scale: str, route: Route) -> None:
 def _action(check: GameCheck, id_: str, route: Route) -> None:
     actions = check.casebook.actions
     if check.known("action", [id_], actions, route) and not actions[id_].uses:
-        what = (
-            f"the action '{id_}' uses nothing: to call for it changes nothing"
-        )
+        what = f"the action '{id_}' uses nothing: to call for it changes nothing"
         check.add(route, what, "give it uses, or call for another")
 
 

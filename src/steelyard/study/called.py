@@ -57,7 +57,9 @@ def called_gap(
 ) -> dict[str, Array]:
     """Return `called.gap`: what of it no appropriation covers, in currency-year USD.
 
-    What a course plans is paid before what answers call for.
+    In each fiscal year what a course plans is paid before what answers call for. What
+    answers take out of an account may be missed by the course in a later year; that
+    stands in the gap as a whole.
     """
     names = {
         f"use:{x.part}|{x.action}|{x.use.id}" for x in _mine(casebook, course, found)
