@@ -23,9 +23,9 @@ def answers(m: Material) -> list[dict[str, Any]]:
     out = []
     for id_ in m.courses:
         table = m.run.table(id_)
-        called = called_figures(m.casebook, id_, table)
-        if not called:
+        if "called.cost" not in table.column_names:
             continue
+        called = called_figures(m.casebook, id_, table)
         share = (table.column("called.cost").to_numpy() > 0).mean()
         held = {f.id.partition(f"{id_}.")[2]: f for f in called}
         out.append(
