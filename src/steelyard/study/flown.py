@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
 from steelyard.plan.movement.schedule import Schedule, fed_links, schedule
+from steelyard.stress.escalation.called import whole_parts
 from steelyard.stress.flown import AsFlown, as_flown
 from steelyard.study.kit import Kit
 from steelyard.study.levels import Levels
@@ -59,7 +60,7 @@ def flown(kit: Kit, here: Scene, course: str, levels: Levels) -> AsFlown | None:
     plan = planned(kit.casebook, course, here.seed)
     if plan is None:
         return None
-    parts = kit.casebook.courses[course].parts
+    parts = whole_parts(kit.casebook, kit.casebook.courses[course])
     return as_flown(
         kit.casebook,
         plan,

@@ -33,6 +33,7 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
 from steelyard.plan.movement.schedule import Schedule, fed_links, schedule
+from steelyard.stress.escalation.called import whole_parts
 from steelyard.stress.flown import AsFlown, as_flown
 from steelyard.stress.fluid import on_time
 from steelyard.stress.migration.flow import Arrivals
@@ -301,7 +302,7 @@ class _Stage:
 
     def fly(self, plan: Schedule) -> AsFlown:
         casebook, here = self.kit.casebook, self.here
-        parts = casebook.courses[self.course].parts
+        parts = whole_parts(casebook, casebook.courses[self.course])
         days = action_days(parts, self.levels.parts, here.draws)
         return as_flown(
             casebook, plan, here.draws, days, futures=here.numbers, seed=here.seed
