@@ -15,6 +15,7 @@ COMMANDS = (
     "escalate",
     "assess",
     "weigh",
+    "experts",
     "compare",
     "redo",
     "export",

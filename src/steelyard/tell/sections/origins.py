@@ -7,7 +7,15 @@ from markupsafe import Markup
 from steelyard.casebook.figure import Figure
 from steelyard.tell.material import Material
 from steelyard.tell.sections.weighed import Weighed
-from steelyard.tell.show import counted, listing, words
+from steelyard.tell.show import counted, listing
+
+
+FROM = {
+    "measured": "measured",
+    "planning_factor": "from planning",
+    "elicited": "from experts",
+    "assumed": "assumed",
+}
 
 
 class Traces:
@@ -53,7 +61,7 @@ class Traces:
     def _body(self, measure: str) -> Markup:
         m, w = self._m, self._w
         origin = w.found.origins[measure]
-        held = [f"{n} {words(b)}" for b, n in origin.numbers.items()]
+        held = [f"{n} {FROM[b]}" for b, n in origin.numbers.items()]
         total = sum(origin.numbers.values())
         pulls = {c: p for c, p in origin.pulls.items() if p}
         return m.render(

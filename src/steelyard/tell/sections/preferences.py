@@ -12,8 +12,8 @@ from steelyard.tell.sections.weighed import weighed
 from steelyard.tell.show import percent
 
 
-LEAST = 0.005
-"""Weights below this are not named."""
+NEAR = 0.01
+"""Weights that are so near to even are not named one by one."""
 
 
 def render(m: Material) -> Markup:
@@ -34,11 +34,18 @@ def render(m: Material) -> Markup:
     )
 
     def told(weights: Mapping[str, float]) -> str:
-        held = sorted(weights.items(), key=lambda item: -item[1])
-        return ", ".join(
-            f"{w.title(i)[:1].lower()}{w.title(i)[1:]} {percent(v)}"
-            for i, v in held
-            if v >= LEAST
-        )
+        return in_words({w.title(i): v for i, v in weights.items()})
 
     return m.render("preferences.html.j2", w=w, found=found, plate=plate, told=told)
+
+
+def in_words(weights: Mapping[str, float]) -> str:
+    """Tell weights by what sets them apart from even ones, largest first."""
+    even = 1 / len(weights)
+    odd = {i: v for i, v in weights.items() if abs(v - even) > NEAR}
+    if not odd:
+        return f"even weights, {percent(even)} each"
+    held = sorted(odd.items(), key=lambda item: -item[1])
+    told = ", ".join(f"{i[:1].lower()}{i[1:]} {percent(v)}" for i, v in held)
+    rest = len(weights) - len(odd)
+    return f"{told}{f'; the other {rest} {percent(even)} each' if rest else ''}"

@@ -173,12 +173,16 @@ def _caution(
             f"{', '.join(barred)}. No weight makes up for that."
         )
     swings = weighed.swings if weighed else {}
-    for id_, swing in swings.items():
-        if swing.outside:
-            found.append(
-                f"{outcomes.scale(id_).title}: {_share(swing.outside)} of results lie "
-                "outside the range that its weight stands for, and count as its end."
-            )
+    out = [
+        f"{outcomes.scale(id_).title} ({_share(swing.outside)})"
+        for id_, swing in swings.items()
+        if swing.outside
+    ]
+    if out:
+        found.append(
+            "Results outside the range that a weight stands for count as its end: "
+            f"{', '.join(out)}."
+        )
     found.append(
         "Ranges without a probability are covered evenly: a share of futures is not "
         "a chance."

@@ -14,6 +14,7 @@ from steelyard.casebook.schema.measures import MeasuresFile, Stakeholder
 from steelyard.casebook.validate import validate
 from steelyard.casebook.yamlfile import load_yaml
 from steelyard.weigh.values.voices import heard
+from steelyard.weigh.examine.words import plural
 from steelyard.weigh.values.value_function import Swing
 from steelyard.weigh.values.weights import sample_weights
 
@@ -110,7 +111,8 @@ def _head(casebook: Casebook) -> list[str]:
 def _steps(casebook: Casebook, asked: Mapping[str, Swing]) -> list[str]:
     lines = []
     for id_, s in asked.items():
-        lines.append(f"# {id_}: {s.title}, from {s.worst:,.6g} to {s.best:,.6g} {s.unit}")
+        step = f"from {s.worst:,.10g} to {s.best:,.10g} {plural(s.unit)}".rstrip()
+        lines.append(f"# {id_}: {s.title}, {step}")
         lines.append(f"#   {casebook.measures[id_].swing_says}")
     return [*lines, ""]
 
@@ -124,7 +126,7 @@ def _answers(asked: Mapping[str, Swing]) -> list[str]:
         "    points:",
         *(f"      # {id_}: [ , ]" for id_ in asked),
         "    # Or only an order, groups from what matters most to what matters least:",
-        f"    # order: [[{', '.join(asked)}]]",
+        f"    # order: [{', '.join(f'[{id_}]' for id_ in asked)}]",
         "    # Or the lowest and highest share of the whole weight, within 0 and 1:",
         f"    # bounds: {{{next(iter(asked))}: [0.1, 0.3]}}",
         "    says: Reasons, in your words.",
