@@ -15,6 +15,7 @@ COMMANDS = (
     "escalate",
     "assess",
     "weigh",
+    "search",
     "experts",
     "compare",
     "redo",
