@@ -60,7 +60,7 @@ def check_stakeholder(
             mend = "leave it out"
         else:
             continue
-        found.append(Problem(mark(*route), what, mend))
+        found.append(Problem(mark(*route, key=True), what, mend))
     return found
 
 

@@ -27,7 +27,8 @@ Out = Annotated[
 Seeds = Annotated[
     Path | None,
     typer.Option(
-        "--seeds", help="Questions with known answers: id, question, unit, answer, source."
+        "--seeds",
+        help="Questions with known answers: id, question, unit, answer, source.",
     ),
 ]
 
@@ -50,8 +51,9 @@ def form_command(
     quantity: Annotated[
         list[str] | None,
         typer.Option(
-            "--quantity", help="Ask for this quantity; repeatable. All that is "
-            "elicited or assumed if none."
+            "--quantity",
+            help="Ask for this quantity; repeatable. All that is "
+            "elicited or assumed if none.",
         ),
     ] = None,
     seeds: Seeds = None,
@@ -120,7 +122,7 @@ def pool_command(
         when = max(j.when for j in file.judgements)
         changed: list[str] = []
         if out:
-            _write(out, as_yaml(casebook, found, panel_id(when)))
+            _write(out, as_yaml(casebook, found, panel_id(casebook, when)))
         if new:
             changed = new_version(casebook, found, file, new, when)
     if as_json:

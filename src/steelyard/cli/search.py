@@ -63,20 +63,24 @@ def search_command(
     measure: Annotated[
         list[str] | None,
         typer.Option(
-            "--measure", help="What to be good at; repeatable. The first of each row "
-            "of the card if none."
+            "--measure",
+            help="What to be good at; repeatable. The first of each row "
+            "of the card if none.",
         ),
     ] = None,
     budget: Annotated[
         int, typer.Option("--budget", min=1, max=100_000, help="Most designs to run.")
     ] = 32,
     futures: Annotated[
-        int, typer.Option("--futures", min=1, max=100_000, help="Shared by all designs.")
+        int,
+        typer.Option("--futures", min=1, max=100_000, help="Shared by all designs."),
     ] = 64,
     seed: Seed = 1,
     metric: Annotated[
         Metric,
-        typer.Option("--metric", help="p90: what one future in ten exceeds, for worse."),
+        typer.Option(
+            "--metric", help="p90: what one future in ten exceeds, for worse."
+        ),
     ] = Metric.MEAN,
     method: Annotated[
         Method, typer.Option("--method", help="nsga3 needs steelyard[search].")
@@ -96,7 +100,7 @@ def search_command(
 ) -> None:
     """Search designs of a course for those that no other beats on every measure."""
     from steelyard.law.source import as_law
-    from steelyard.weigh.design import Ask, find_designs, read_knob
+    from steelyard.weigh.design import Ask, read_knob
 
     with bad_input():
         _endings(csv, chart)
@@ -172,24 +176,31 @@ def _show(casebook: Casebook, found: Designs) -> None:
     shown = [m for m in found.measures if m not in found.idle]
     table = Table(box=None, pad_edge=False)
     table.add_column("design")
-    for id_ in shown:
-        table.add_column(id_, justify="right")
+    for name in (*found.levers, *shown):
+        table.add_column(name, justify="right")
     table.add_column("beaten by")
-    rows: list[tuple[str, Design]] = [
-        (f"{id_}, as written", d) for id_, d in found.beside.items()
-    ]
-    for design in found.designs:
-        if design.best:
-            levels = design.levels.items()
-            rows.append((", ".join(f"{n} {told(casebook, n, v)}" for n, v in levels), design))
+    rows: list[tuple[str, Design]] = [*found.beside.items()]
+    rows += [(f"{i + 1}", d) for i, d in _apart(found)]
     for name, design in rows:
+        held = design.levels
+        levels = (told(casebook, n, held[n]) if held else "" for n in found.levers)
         values = (number(design.measures[m].value) for m in shown)
-        table.add_row(name, *values, ", ".join(design.beaten_by))
+        table.add_row(name, *levels, *values, ", ".join(design.beaten_by))
     out.print(table)
 
 
+def _apart(found: Designs) -> list[tuple[int, Design]]:
+    """Return designs of the front, the first of those that come out alike."""
+    seen: dict[tuple[float, ...], tuple[int, Design]] = {}
+    for i, design in enumerate(found.designs):
+        if design.best:
+            key = tuple(v.value for v in design.measures.values())
+            seen.setdefault(key, (i, design))
+    return list(seen.values())
+
+
 def _head(casebook: Casebook, found: Designs) -> list[str]:
-    run, best = len(found.designs), sum(d.best for d in found.designs)
+    run, best = len(found.designs), len(_apart(found))
     how = {
         "all": "all designs of the grid",
         "walk": "a spread of the grid, then steps along the front",
@@ -199,7 +210,8 @@ def _head(casebook: Casebook, found: Designs) -> list[str]:
     lines = [
         f"{casebook.courses[found.course].title}: {run} of {found.grid:,} designs run "
         f"({how}) through the same {found.futures:,} futures; {stand[found.metric]}.",
-        f"{best} that no other design beats on every measure:",
+        f"{best} come out unlike and no other beats them on every measure; below "
+        "doing nothing, civil means and the course as they are written:",
     ]
     if found.barred:
         lines.insert(
@@ -255,14 +267,12 @@ def _draw(casebook: Casebook, found: Designs, path: Path) -> None:
         return Point(label, one, two, of)
 
     points = [
-        point(f"{id_}, as written", d, casebook.courses[id_].kind)
+        point(
+            f"{casebook.courses[id_].title}, as written", d, casebook.courses[id_].kind
+        )
         for id_, d in found.beside.items()
     ]
-    points += [
-        point(f"design {i + 1}", d, kind)
-        for i, d in enumerate(found.designs)
-        if d.best
-    ]
+    points += [point(f"design {i + 1}", d, kind) for i, d in _apart(found)]
     titles = tuple(casebook.measures[m].title for m in shown)
     units = tuple(found.measures[m] for m in shown)
     try:

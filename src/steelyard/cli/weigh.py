@@ -88,9 +88,7 @@ def _examine(
     casebook = open_casebook(store.path / "casebook")
     barred = barred_by(read_results(store).breaches)
     said = read_weights(weights, casebook) if weights else None
-    return examine(
-        casebook, store, measure=measure, barred=barred, stakeholders=said
-    )
+    return examine(casebook, store, measure=measure, barred=barred, stakeholders=said)
 
 
 def _say(out: Console, text: str, style: str = "") -> None:

@@ -25,7 +25,7 @@ class Note:
     same_as: int | None
     """Note that already lists the same steps."""
     label: str
-    body: Markup = Markup()
+    body: Markup | None = None
     """Told instead of the figure's own steps, where one trace serves many cells."""
 
     @property

@@ -97,7 +97,9 @@ class Stakeholder(Record):
                         f"got [{low:g}, {high:g}]"
                     )
         if self.points and (100.0, 100.0) not in self.points.values():
-            raise ValueError("one step must count [100, 100]: the one that matters most")
+            raise ValueError(
+                "one step must count [100, 100]: the one that matters most"
+            )
         if sum(low for low, _ in self.bounds.values()) > 1:
             raise ValueError("lowest weights add up to more than 1")
         return self

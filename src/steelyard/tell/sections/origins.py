@@ -9,7 +9,6 @@ from steelyard.tell.material import Material
 from steelyard.tell.sections.weighed import Weighed
 from steelyard.tell.show import counted, listing
 
-
 FROM = {
     "measured": "measured",
     "planning_factor": "from planning",
@@ -69,7 +68,9 @@ class Traces:
             w=w,
             id=measure,
             origin=origin,
-            rests=f"{counted(total, 'uncertain number')}: {listing(held)}" if held else "",
+            rests=f"{counted(total, 'uncertain number')}: {listing(held)}"
+            if held
+            else "",
             pulls=pulls,
             swing=m.casebook.measures[measure].swing_says,
         )

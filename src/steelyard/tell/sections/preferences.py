@@ -11,7 +11,6 @@ from steelyard.tell.material import Material
 from steelyard.tell.sections.weighed import weighed
 from steelyard.tell.show import percent
 
-
 NEAR = 0.01
 """Weights that are so near to even are not named one by one."""
 

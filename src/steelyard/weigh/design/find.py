@@ -234,7 +234,5 @@ def _values(bench: Bench, outcomes: Array, judged: Array) -> dict[str, Value]:
     shown = bench.shown(judged)
     return {
         w.scale.id: Value(value=float(v), low=low, high=high)
-        for w, v, (low, high) in zip(
-            bench.wishes, shown, bands(outcomes), strict=True
-        )
+        for w, v, (low, high) in zip(bench.wishes, shown, bands(outcomes), strict=True)
     }

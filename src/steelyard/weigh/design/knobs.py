@@ -61,10 +61,11 @@ def read_knob(text: str, casebook: Casebook, course: Course) -> Knob:
         )
     if action not in actions:
         near = nearest(action, actions)
-        raise ValueError(
-            f"the course '{course.id}' has no action '{action}'{f'; {near}' if near else ''}"
-        )
-    levels = tuple(sorted({_level(v.strip(), what, casebook, text) for v in values.split(",")}))
+        what = f"the course '{course.id}' has no action '{action}'"
+        raise ValueError(f"{what}; {near}" if near else what)
+    levels = tuple(
+        sorted({_level(v.strip(), what, casebook, text) for v in values.split(",")})
+    )
     return Knob(action, what, levels)  # type: ignore[arg-type]
 
 
@@ -107,9 +108,7 @@ def default_knobs(casebook: Casebook, course: Course) -> list[Knob]:
     return found
 
 
-def turned(
-    casebook: Casebook, course: Course, design: Mapping[str, float]
-) -> Course:
+def turned(casebook: Casebook, course: Course, design: Mapping[str, float]) -> Course:
     """Return a course with its parts set as a design says.
 
     Parameters
@@ -125,9 +124,7 @@ def turned(
     return course.model_copy(update={"parts": tuple(parts)})
 
 
-def _part(
-    casebook: Casebook, part: Part, design: Mapping[str, float]
-) -> Part | None:
+def _part(casebook: Casebook, part: Part, design: Mapping[str, float]) -> Part | None:
     scale = design.get(f"{part.action}.scale")
     start = design.get(f"{part.action}.start")
     days = design.get(f"{part.action}.days")

@@ -76,7 +76,9 @@ def link_of(model: str) -> str:
     for prefix, stands_for in PREFIXES.items():
         if name.startswith(prefix):
             name = stands_for + name.removeprefix(prefix)
-    return next((link for start, link in LINKS.items() if name.startswith(start)), "cost")
+    return next(
+        (link for start, link in LINKS.items() if name.startswith(start)), "cost"
+    )
 
 
 def origins(material: Material) -> dict[str, Origin]:
@@ -120,7 +122,11 @@ def _pulls(
     if count < 8 or not columns or np.ptp(values[whole]) == 0:
         return ()
     y = _ranks(values[whole, None])[:, 0]
-    x = inputs[whole] if count == len(values) else _ranks(material.inputs[:MOST_ROWS][whole])
+    x = (
+        inputs[whole]
+        if count == len(values)
+        else _ranks(material.inputs[:MOST_ROWS][whole])
+    )
     x = x[:, columns]
     spread = np.sqrt((x**2).sum(axis=0) * (y**2).sum())
     rho = np.divide(x.T @ y, spread, out=np.zeros(x.shape[1]), where=spread > 0)

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from steelyard.casebook.quantity import Record
 from steelyard.casebook.schema.measures import Stakeholder
 from steelyard.weigh.examine.material import Material, to_weigh
-from steelyard.weigh.values.voices import heard, stated_in_words
 from steelyard.weigh.outcomes import Outcomes, Scale
 from steelyard.weigh.values import (
     Preference,
@@ -21,6 +20,7 @@ from steelyard.weigh.values import (
     value,
     what_to_believe,
 )
+from steelyard.weigh.values.voices import heard, stated_in_words
 
 Array = NDArray[np.float64]
 

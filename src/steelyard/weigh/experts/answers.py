@@ -82,9 +82,7 @@ def as_file(answers: Sequence[Answer]) -> ExpertsFile:
     experts: dict[str, Expert] = {}
     for answer in answers:
         experts.setdefault(answer.judgement.expert, Expert(role=answer.role))
-    return ExpertsFile(
-        experts=experts, judgements=tuple(a.judgement for a in answers)
-    )
+    return ExpertsFile(experts=experts, judgements=tuple(a.judgement for a in answers))
 
 
 def without_names(answers: Sequence[Answer]) -> dict[str, str]:
@@ -103,9 +101,7 @@ def without_names(answers: Sequence[Answer]) -> dict[str, str]:
     }
 
 
-def _read(
-    path: Path, casebook: Casebook, seeds: Mapping[str, Seed]
-) -> list[Answer]:
+def _read(path: Path, casebook: Casebook, seeds: Mapping[str, Seed]) -> list[Answer]:
     file = open_csv(path)
     need(file.headings, FORM.needed, file.findings.add, file.start)
     file.findings.raise_any()

@@ -78,14 +78,19 @@ def read_seeds(path: Path, casebook: Casebook) -> dict[str, Seed]:
         if not v["id"] or v["id"] in found or v["id"] in casebook.quantities:
             what = f"'{v['id']}' is no id of its own"
             file.findings.add(
-                record.line, where["id"], what, "ids of seeds differ, also from quantities"
+                record.line,
+                where["id"],
+                what,
+                "ids of seeds differ, also from quantities",
             )
             continue
         try:
             answer = float(v["answer"])
         except ValueError:
             what = f"'{v['answer']}' is not a number"
-            file.findings.add(record.line, where["answer"], what, "give the known answer")
+            file.findings.add(
+                record.line, where["answer"], what, "give the known answer"
+            )
             continue
         found[v["id"]] = Seed(v["id"], v["question"], v["unit"], answer, v["source"])
     file.findings.raise_any()
@@ -99,7 +104,9 @@ def need(
     assert callable(add)
     for name in wanted:
         if name not in {h.lower() for h in headings}:
-            there = nearest(name, headings) or f"the heading holds {', '.join(headings)}"
+            there = (
+                nearest(name, headings) or f"the heading holds {', '.join(headings)}"
+            )
             add(line, 1, f"no column '{name}'", there)
 
 

@@ -154,9 +154,7 @@ def _pooled(casebook: Casebook, file: ExpertsFile, found: Pool) -> Pooled:
     )
 
 
-def _possible(
-    held: Quantity, file: ExpertsFile, quantity: str
-) -> tuple[float, float]:
+def _possible(held: Quantity, file: ExpertsFile, quantity: str) -> tuple[float, float]:
     """Return what a quantity can be, so that a stretched end does not leave it.
 
     Nobody's own end is below 0, and neither is the casebook's: then neither is the
@@ -172,6 +170,4 @@ def _possible(
 
 def differences(found: Panel) -> Sequence[Pooled]:
     """Return quantities whose pool leaves the casebook's value outside of it."""
-    return [
-        p for p in found.quantities.values() if not p.low <= p.now[1] <= p.high
-    ]
+    return [p for p in found.quantities.values() if not p.low <= p.now[1] <= p.high]

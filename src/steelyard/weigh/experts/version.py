@@ -18,7 +18,7 @@ from steelyard.casebook.template import new_casebook
 from steelyard.casebook.yamlfile import parse_yaml
 from steelyard.weigh.experts.pooled import Panel, Pooled
 
-SOURCES, EXPERTS = "sources-experts.yaml", "experts.yaml"
+EXPERTS = "experts.yaml"
 
 
 def as_yaml(casebook: Casebook, found: Panel, source: str) -> str:
@@ -76,7 +76,8 @@ def new_version(
 def _patch(
     casebook: Casebook, found: Panel, file: ExpertsFile, folder: Path, when: str
 ) -> list[str]:
-    source = panel_id(when)
+    source = panel_id(casebook, when)
+    sources = f"sources-{source}.yaml"
     texts: dict[str, str] = {}
     for id_, pooled in found.quantities.items():
         name = casebook.places["quantity", id_].document.file
@@ -84,23 +85,24 @@ def _patch(
         lines = _block(casebook, pooled, source)
         texts[name] = _replace(text, name, ("quantities", id_), lines)
     front = (folder / FRONT).read_text(encoding="utf-8")
-    front = _listed(front, "sources", SOURCES)
+    front = _listed(front, "sources", sources)
     if casebook.experts is None:
         front = _listed(front, "experts", EXPERTS)
         name = EXPERTS
     else:
         name = casebook.front.files["experts"][0]
     texts[FRONT] = front
-    texts[SOURCES] = _source(found, file, source, when)
+    texts[sources] = _source(found, file, source, when)
     texts[name] = _experts(casebook.experts, file)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     return sorted(texts)
 
 
-def panel_id(when: str) -> str:
-    """Return the id of the source that stands for a panel."""
-    return f"experts-{when}"
+def panel_id(casebook: Casebook, when: str) -> str:
+    """Return the id of the source that stands for a panel, unlike any there is."""
+    ids = (f"experts-{when}{end}" for end in ("", *(f"-{n}" for n in range(2, 100))))
+    return next(id_ for id_ in ids if id_ not in casebook.sources)
 
 
 def _block(casebook: Casebook, pooled: Pooled, source: str) -> list[str]:
@@ -122,8 +124,8 @@ def _block(casebook: Casebook, pooled: Pooled, source: str) -> list[str]:
     fields |= {
         "basis": "elicited",
         "source": [source],
-        "note": f"Pool of {count} {'expert' if count == 1 else 'experts'}, {pooled.how} "
-        f"weights; 5, 50 and 95 %. {before}",
+        "note": f"Pool of {_panel(count)}, {pooled.how} weights; 5, 50 and 95 %. "
+        f"{before}",
     }
     return [f"{key}: {json.dumps(v, ensure_ascii=False)}" for key, v in fields.items()]
 
@@ -132,9 +134,7 @@ def _ends(pooled: Pooled) -> tuple[float, float, float]:
     return pooled.low, pooled.middle, pooled.high
 
 
-def _replace(
-    text: str, name: str, route: Sequence[str], lines: Sequence[str]
-) -> str:
+def _replace(text: str, name: str, route: Sequence[str], lines: Sequence[str]) -> str:
     """Put a block where a mapping stands, and leave every other byte alone."""
     node = parse_yaml(text, name).root
     column = 0
@@ -184,13 +184,19 @@ def _source(found: Panel, file: ExpertsFile, source: str, when: str) -> str:
     roles = "; ".join(f"{id_}: {e.role}" for id_, e in file.experts.items())
     count = len(file.experts)
     record = {
-        "title": f"Panel of {count} {'expert' if count == 1 else 'experts'}, {when}",
+        "title": f"Panel of {_panel(count)}, {when}",
         "date": when,
         "kind": "other",
-        "note": f"IDEA protocol. {found.said} {roles}. Answers are in the experts file.",
+        "note": f"IDEA protocol. {found.said} {roles}. Answers: the experts file.",
     }
-    lines = ["# Panels whose answers are in the experts file.", "sources:", f"  {source}:"]
-    lines += [f"    {k}: {json.dumps(v, ensure_ascii=False)}" for k, v in record.items()]
+    lines = [
+        "# Panels whose answers are in the experts file.",
+        "sources:",
+        f"  {source}:",
+    ]
+    lines += [
+        f"    {k}: {json.dumps(v, ensure_ascii=False)}" for k, v in record.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -210,7 +216,9 @@ def _experts(old: ExpertsFile | None, new: ExpertsFile) -> str:
         record = judgement.model_dump(exclude_none=True)
         (first, value), *rest = record.items()
         lines.append(f"  - {first}: {json.dumps(value, ensure_ascii=False)}")
-        lines += [f"    {k}: {json.dumps(v, ensure_ascii=False)}" for k, v in rest if v != ""]
+        lines += [
+            f"    {k}: {json.dumps(v, ensure_ascii=False)}" for k, v in rest if v != ""
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -219,3 +227,7 @@ def _flow(record: Mapping[str, Any]) -> str:
         f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in record.items()
     )
     return f"{{{inside}}}"
+
+
+def _panel(count: int) -> str:
+    return "1 expert" if count == 1 else f"{count} experts"

@@ -13,9 +13,9 @@ from steelyard.casebook.problems import CasebookError, Problem
 from steelyard.casebook.schema.measures import MeasuresFile, Stakeholder
 from steelyard.casebook.validate import validate
 from steelyard.casebook.yamlfile import load_yaml
-from steelyard.weigh.values.voices import heard
 from steelyard.weigh.examine.words import plural
 from steelyard.weigh.values.value_function import Swing
+from steelyard.weigh.values.voices import heard
 from steelyard.weigh.values.weights import sample_weights
 
 

@@ -17,9 +17,7 @@ def heard(
     """
     there = set(measures)
     order = tuple(
-        kept
-        for group in who.order
-        if (kept := tuple(m for m in group if m in there))
+        kept for group in who.order if (kept := tuple(m for m in group if m in there))
     )
     points = {m: p for m, p in who.points.items() if m in there}
     if (100.0, 100.0) not in points.values():
@@ -43,7 +41,8 @@ def stated_in_words(stated: Preference, titles: Mapping[str, str]) -> Iterator[s
         else:
             yield f"{titles[measure]} counts {_span(low, high, '')}."
     for measure, (low, high) in stated.bounds.items():
-        yield f"{titles[measure]} has {_span(100 * low, 100 * high, ' %')} of the weight."
+        share = _span(100 * low, 100 * high, " %")
+        yield f"{titles[measure]} has {share} of the weight."
 
 
 def _span(low: float, high: float, unit: str) -> str:
