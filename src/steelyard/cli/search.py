@@ -55,40 +55,45 @@ Levers = Annotated[
 ]
 
 
+Measures = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--measure",
+        help="What to be good at; repeatable. The first of each row of the card if "
+        "none.",
+    ),
+]
+Budget = Annotated[
+    int, typer.Option("--budget", min=1, max=100_000, help="Most designs to run.")
+]
+Count = Annotated[
+    int, typer.Option("--futures", min=1, max=100_000, help="Shared by all designs.")
+]
+How = Annotated[
+    Metric,
+    typer.Option("--metric", help="p90: what one future in ten exceeds, for worse."),
+]
+Propose = Annotated[
+    Method, typer.Option("--method", help="nsga3 needs steelyard[search].")
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option("--reading", help="Take PROP=READING as given; repeatable."),
+]
+
+
 def search_command(
     case: Case,
     *,
     course: Annotated[str, typer.Option("--course", help="The course to design.")],
     lever: Levers = None,
-    measure: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--measure",
-            help="What to be good at; repeatable. The first of each row "
-            "of the card if none.",
-        ),
-    ] = None,
-    budget: Annotated[
-        int, typer.Option("--budget", min=1, max=100_000, help="Most designs to run.")
-    ] = 32,
-    futures: Annotated[
-        int,
-        typer.Option("--futures", min=1, max=100_000, help="Shared by all designs."),
-    ] = 64,
+    measure: Measures = None,
+    budget: Budget = 32,
+    futures: Count = 64,
     seed: Seed = 1,
-    metric: Annotated[
-        Metric,
-        typer.Option(
-            "--metric", help="p90: what one future in ten exceeds, for worse."
-        ),
-    ] = Metric.MEAN,
-    method: Annotated[
-        Method, typer.Option("--method", help="nsga3 needs steelyard[search].")
-    ] = Method.WALK,
-    reading: Annotated[
-        list[str] | None,
-        typer.Option("--reading", help="Take PROP=READING as given; repeatable."),
-    ] = None,
+    metric: How = Metric.MEAN,
+    method: Propose = Method.WALK,
+    reading: Readings = None,
     csv: Annotated[
         Path | None, typer.Option("--csv", help="Write all designs as CSV.")
     ] = None,

@@ -80,7 +80,7 @@ def _study(
 
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     names = [f"lever{i}" for i in range(len(sizes))]
-    ranges = {
+    ranges: dict[str, Any] = {
         name: optuna.distributions.IntDistribution(0, size - 1)
         for name, size in zip(names, sizes, strict=True)
     }

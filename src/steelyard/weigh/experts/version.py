@@ -142,7 +142,7 @@ def _replace(text: str, name: str, route: Sequence[str], lines: Sequence[str]) -
         assert isinstance(node, yaml.MappingNode)
         key, node = next(pair for pair in node.value if pair[0].value == part)
         column = key.start_mark.column
-    assert node is not None
+    assert isinstance(node, yaml.MappingNode)
     indent = " " * (column + 2)
     block = f"\n{indent}".join(lines)
     start, end = node.start_mark.index, _end(node)
