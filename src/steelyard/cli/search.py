@@ -215,8 +215,8 @@ def _head(casebook: Casebook, found: Designs) -> list[str]:
     lines = [
         f"{casebook.courses[found.course].title}: {run} of {found.grid:,} designs run "
         f"({how}) through the same {found.futures:,} futures; {stand[found.metric]}.",
-        f"{best} come out unlike and no other beats them on every measure; below "
-        "doing nothing, civil means and the course as they are written:",
+        f"Not beaten by another design on every measure, alike ones once: {best}. "
+        "Doing nothing, civil means and the course as written stand first.",
     ]
     if found.barred:
         lines.insert(

@@ -47,7 +47,7 @@ class Traces:
     def _figure(self, measure: str) -> Figure:
         info = self._w.found.measures[measure]
         return Figure(
-            id=f"weigh.{measure}", label=info.title, value=None, unit=info.unit
+            id=f"weigh.{measure}", label=info.title, value=None, unit=info.unit, basis={}
         )
 
     def _number(self, measure: str) -> int:
