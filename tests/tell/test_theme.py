@@ -48,7 +48,7 @@ def test_text_stands_out(mode: Mode, ink: str, paper: str) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize(
-    "colour", {*PALETTE, *VERDICT_COLOURS.values(), *BASIS_COLOURS.values()}
+    "colour", sorted({*PALETTE, *VERDICT_COLOURS.values(), *BASIS_COLOURS.values()})
 )
 def test_marks_stand_out(mode: Mode, colour: str) -> None:
     """Each colour of a chart has at least 3 to 1 against both backgrounds."""

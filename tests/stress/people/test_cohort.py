@@ -8,10 +8,10 @@ import numpy as np
 from steelyard.casebook.schema.network import Network
 from steelyard.casebook.schema.network_values import Values
 from steelyard.stress.people import simulate
-from steelyard.stress.people.cohort import Cohort
 from steelyard.stress.people.engine.layout import DEPART, DUTY, PACE, ROOM
-from steelyard.stress.people.future import Memory, built, finished, run_future
+from steelyard.stress.people.future import Memory, run_future
 from steelyard.stress.people.levers import Extra
+from steelyard.stress.people.standing import stand
 
 SHIFTS = {
     "start": "2025-01-06",
@@ -48,9 +48,7 @@ def test_a_whole_cohort_is_the_plain_engine() -> None:
     """With one person for one and nothing added, results are those of `simulate`."""
     network = Network.model_validate(SHIFTS)
     plain = simulate(network, None, 20 * 24.0, 3, 9)
-    tables = finished(
-        built(network, Values(), [], 20, 1.0), network, Cohort(1.0, Extra(), {})
-    )
+    tables = stand(network, Values(), 20, 1.0).under([], Extra(), {})
     for r in range(3):
         outcome = run_future(tables, r, 9, 1.0, Memory())
         assert np.array_equal(outcome.inside, plain.inside.reshape(3, 20, -1)[r])
@@ -59,9 +57,7 @@ def test_a_whole_cohort_is_the_plain_engine() -> None:
 def test_servers_over_service_is_kept() -> None:
     """Servers are rounded, and their pace makes up for it, on every shift."""
     network = Network.model_validate(SHIFTS)
-    tables = finished(
-        built(network, Values(), [], 2, 4.0), network, Cohort(4.0, Extra(), {})
-    )
+    tables = stand(network, Values(), 2, 4.0).under([], Extra(), {})
     timeline = tables.timeline
     row = tables.station[0]
     assert (row["duty"], round(float(row["pace"]), 6)) == (1, round(4 / 3, 6))
@@ -77,9 +73,7 @@ def test_servers_over_service_is_kept() -> None:
 def test_seats_add_up() -> None:
     """Rounded seats never stray from the exact sum by more than a half."""
     network = Network.model_validate(SHIFTS)
-    tables = finished(
-        built(network, Values(), [], 30, 4.0), network, Cohort(4.0, Extra(), {})
-    )
+    tables = stand(network, Values(), 30, 4.0).under([], Extra(), {})
     seats = tables.timeline[tables.timeline["kind"] == DEPART]
     exact = 13 / 4 * np.arange(1, len(seats) + 1)
     assert np.abs(np.cumsum(seats["value"]) - exact).max() <= 0.5
@@ -91,8 +85,9 @@ def test_room_follows_its_days() -> None:
     more = np.zeros(10)
     more[4:] = 50
     extra = Extra(room={"house": more})
-    plain = built(network, Values(nets.QUANTITIES), [], 10, 1.0)
-    tables = finished(plain, network, Cohort(1.0, extra, {}))
+    standing = stand(network, Values(nets.QUANTITIES), 10, 1.0)
+    tables = standing.under([], extra, {})
     rooms = tables.timeline[tables.timeline["kind"] == ROOM]
     assert [(r["at"], r["value"]) for r in rooms] == [(96.0, 350.0)]
+    plain = standing.under([], Extra(), {})
     assert not (plain.timeline["kind"] == ROOM).any()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.casebook.schema.network import Network, Station
+from steelyard.casebook.schema.network import Link, Network, Station
 from steelyard.stress.people.engine.layout import (
     BULK,
     DEPART,
@@ -57,12 +57,37 @@ class Cohort:
     seats: Mapping[str, Array]
 
 
-def apply(tables: Tables, network: Network, names: Names, cohort: Cohort) -> None:
-    """Change freshly built tables in place, timeline apart.
+@dataclass(frozen=True)
+class Rest:
+    """Capacity from day to day while nothing acts.
+
+    Attributes
+    ----------
+    network
+        Whose places these are.
+    before, station
+        Stations as `apply` leaves them, and as they stand at the start.
+    changes
+        Entries of the timeline that change servers, pace and seats, not thinned.
+    parts
+        Thinned entries of groups that come together, then of each place.
+    kept
+        All other entries.
+    """
+
+    network: Network
+    before: Table
+    station: Table
+    changes: Table
+    parts: tuple[tuple[Table, ...], ...]
+    kept: Table
+
+
+def apply(tables: Tables, network: Network, k: float) -> None:
+    """Thin freshly built tables in place, timeline apart.
 
     Census and arrivals have been thinned before the tables were built.
     """
-    k = cohort.size
     station = tables.station
     station["traits"] &= ~np.uint32(F_COUNTS)
     bounded = station["room"] < UNLIMITED
@@ -78,32 +103,57 @@ def apply(tables: Tables, network: Network, names: Names, cohort: Cohort) -> Non
             tables.tab[row["crowd_first"] : row["crowd_last"] : 2] /= k
 
 
-def schedule(tables: Tables, network: Network, names: Names, cohort: Cohort) -> Table:
-    """Return the timeline with all capacity as it is from day to day.
+def at_rest(tables: Tables, network: Network, names: Names, k: float) -> Rest:
+    """Return capacity as it is from day to day while nothing acts, thinned.
 
-    Sets what stations have at the start in `tables.station`, whose room must be that
-    of `apply` already.
+    Parameters
+    ----------
+    tables
+        As `apply` leaves them.
     """
-    old = tables.timeline
+    old, station = tables.timeline, tables.station.copy()
     mine = np.isin(old["kind"], (DUTY, PACE, DEPART, BULK))
-    changing = old[mine & (old["kind"] != BULK)]
-    parts = [_groups(old[old["kind"] == BULK], cohort.size)]
+    changes = old[mine & (old["kind"] != BULK)]
+    nothing = Cohort(k, Extra(), {})
+    groups = _groups(old[old["kind"] == BULK], k)
+    parts: list[tuple[Table, ...]] = [(groups,)]
     for place in network.places:
         s = names.place(place.id)
-        here = changing[changing["who"] == s]
-        if isinstance(place, Station):
-            parts += _servers(tables, s, here, cohort, place.id)
-        else:
-            parts += _seats(s, here, cohort, place.id)
-        parts.append(_room(tables, s, cohort, place.id))
-    added = np.concatenate(parts)
-    added = added[added["at"] <= float(old["at"][-1])]
-    kept = old[~mine]
+        here = changes[changes["who"] == s]
+        parts.append(_of_place(station[s], s, here, nothing, place))
+    return Rest(network, tables.station, station, changes, tuple(parts), old[~mine])
+
+
+def schedule(rest: Rest, names: Names, cohort: Cohort) -> tuple[Table, Table]:
+    """Return stations as they start and the timeline, with all that a course adds."""
+    parts, station = list(rest.parts), rest.station.copy()
+    extra = cohort.extra
+    touched = {*extra.servers, *extra.time, *extra.room, *extra.seats, *cohort.seats}
+    for i, place in enumerate(rest.network.places):
+        if place.id in touched:
+            s = names.place(place.id)
+            station[s] = rest.before[s]
+            here = rest.changes[rest.changes["who"] == s]
+            parts[i + 1] = _of_place(station[s], s, here, cohort, place)
+    added = np.concatenate([table for part in parts for table in part])
+    kept = rest.kept
+    added = added[added["at"] <= float(kept["at"][-1])]
     # At one time, changes come before the counts and the end that stand in `kept`.
     at = np.concatenate([added["at"], kept["at"]])
     late = np.concatenate([np.zeros(len(added)), np.ones(len(kept))])
     order = np.lexsort((np.arange(len(at)), late, at))
-    return np.ascontiguousarray(np.concatenate([added, kept])[order])
+    return station, np.ascontiguousarray(np.concatenate([added, kept])[order])
+
+
+def _of_place(
+    row: np.void, s: int, here: Table, cohort: Cohort, place: Station | Link
+) -> tuple[Table, ...]:
+    """Return the entries of a place; its row gets what it has at the start."""
+    if isinstance(place, Station):
+        found = _servers(row, s, here, cohort, place.id)
+    else:
+        found = _seats(s, here, cohort, place.id)
+    return (*found, _room(row, s, cohort, place.id))
 
 
 def _worth(station: Table, surge: Table, k: float) -> Array:
@@ -154,9 +204,9 @@ def _steps(first: float, entries: Table, hours: Array) -> Array:
 
 
 def _servers(
-    tables: Tables, s: int, here: Table, cohort: Cohort, name: str
+    row: np.void, s: int, here: Table, cohort: Cohort, name: str
 ) -> list[Table]:
-    row, k = tables.station[s], cohort.size
+    k = cohort.size
     more, longer = cohort.extra.servers.get(name), cohort.extra.time.get(name)
     hours = np.unique(
         np.concatenate([[0.0], here["at"], _changes(more), _changes(longer)])
@@ -177,9 +227,8 @@ def _servers(
     ]
 
 
-def _room(tables: Tables, s: int, cohort: Cohort, name: str) -> Table:
+def _room(row: np.void, s: int, cohort: Cohort, name: str) -> Table:
     more = cohort.extra.room.get(name)
-    row = tables.station[s]
     if more is None or row["room"] >= UNLIMITED:
         return _entries(np.zeros(0), ROOM, s, np.zeros(0))
     rooms = int(row["room"]) + _rounded(np.maximum(more, 0.0) / cohort.size)

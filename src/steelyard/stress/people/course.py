@@ -8,9 +8,9 @@ itself by exactly nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -21,21 +21,12 @@ from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Quantity
 from steelyard.casebook.schema.network import Network
 from steelyard.casebook.schema.network_course import for_course
-from steelyard.casebook.schema.network_values import Values
-from steelyard.stress.people.cohort import Cohort
 from steelyard.stress.people.feeds import Fed, streams_of
-from steelyard.stress.people.future import (
-    Memory,
-    Outcome,
-    built,
-    drawn,
-    finished,
-    rooms_of,
-    run_future,
-)
+from steelyard.stress.people.future import Memory, Outcome, rooms_of, run_future
 from steelyard.stress.people.levers import extra_of
 from steelyard.stress.people.names import Names
 from steelyard.stress.people.result import ratio
+from steelyard.stress.people.standing import Standing, Standings
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -62,6 +53,9 @@ class PeopleModel:
     quantities: Mapping[str, Quantity]
     start: str
     end: str
+    standings: Standings = field(
+        default_factory=Standings, init=False, repr=False, compare=False
+    )
 
     @property
     def days(self) -> int:
@@ -72,6 +66,13 @@ class PeopleModel:
         """Return the network as a course changes it, starting with the horizon."""
         network = for_course(self.network, course or "")
         return network.model_copy(update={"start": self.start})
+
+    def at_rest(
+        self, network: Network, draws: Mapping[str, Array], many: int, cohort: float
+    ) -> tuple[Standing, ...]:
+        """Return a network at rest in each of so many futures."""
+        asked = (draws, many, self.days, cohort)
+        return self.standings.of(network, self.quantities, *asked)
 
 
 def read_people(casebook: Casebook) -> PeopleModel | None:
@@ -215,14 +216,10 @@ def under(
     if cohort <= 0:
         raise ValueError(f"cohort must be above 0, not {cohort:g}")
     timed = {n: np.atleast_2d(s) for n, s in (seats or {}).items()}
-    job = _Job(model, network, flows, draws, levels, timed, seed, cohort)
-    n = len(futures)
-    if workers <= 1:
-        return gather(network, job.part(futures, range(n)), cohort)
-    with ThreadPoolExecutor(workers) as pool:
-        parts = [range(k, n, workers) for k in range(workers)]
-        done = list(pool.map(lambda rows: job.part(futures, rows), parts))
-    found = [done[i % workers][i // workers] for i in range(n)]
+    rest = model.at_rest(network, draws, len(futures), cohort)
+    found = _Job(network, flows, rest, levels, timed, seed, cohort).all(
+        futures, workers
+    )
     return gather(network, found, cohort)
 
 
@@ -234,30 +231,39 @@ Ran = tuple[Outcome, Array, Array]
 class _Job:
     """What the futures of one block share."""
 
-    model: PeopleModel
     network: Network
     flows: Mapping[str, Fed]
-    draws: Mapping[str, Array]
+    standing: Sequence[Standing]
     levels: Mapping[str, Array]
     seats: Mapping[str, Array]
     seed: int
     cohort: float
+
+    def all(self, futures: Ints, workers: int) -> list[Ran]:
+        """Run every future, in order."""
+        n = len(futures)
+        if workers <= 1:
+            return self.part(futures, range(n))
+        with ThreadPoolExecutor(workers) as pool:
+            parts = [range(k, n, workers) for k in range(workers)]
+            done = list(pool.map(lambda rows: self.part(futures, rows), parts))
+        return [done[i % workers][i // workers] for i in range(n)]
 
     def part(self, futures: Ints, rows: range) -> list[Ran]:
         memory = Memory()
         return [self.one(i, int(futures[i]), memory) for i in rows]
 
     def one(self, i: int, future: int, memory: Memory) -> Ran:
-        network, days, k = self.network, self.model.days, self.cohort
-        values = Values(self.model.quantities, drawn(self.draws, i))
+        network, k = self.network, self.cohort
+        standing = self.standing[i]
+        values = standing.values
         mine = {name: level[i] for name, level in self.levels.items()}
         extra = extra_of(network, values, mine)
         seats = {name: s[min(i, len(s) - 1)] for name, s in self.seats.items()}
         streams = streams_of(network, values, self.flows, i, k)
-        plain = built(network, values, streams, days, k)
-        tables = finished(plain, network, Cohort(k, extra, seats))
+        tables = standing.under(streams, extra, seats)
         outcome = run_future(tables, future, self.seed, k, memory)
-        return outcome, *rooms_of(network, values, extra, days)
+        return outcome, *rooms_of(network, values, extra, standing.days)
 
 
 def gather(network: Network, found: list[Ran], k: float) -> PeopleBlock:

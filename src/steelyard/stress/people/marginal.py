@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.schema.network import Link, Network
 from steelyard.casebook.schema.network_values import Values
-from steelyard.stress.people.cohort import Cohort
 from steelyard.stress.people.course import (
     PeopleModel,
     Ran,
@@ -22,15 +21,9 @@ from steelyard.stress.people.course import (
     measures,
 )
 from steelyard.stress.people.feeds import Fed, streams_of
-from steelyard.stress.people.future import (
-    Memory,
-    built,
-    drawn,
-    finished,
-    rooms_of,
-    run_future,
-)
+from steelyard.stress.people.future import Memory, rooms_of, run_future
 from steelyard.stress.people.levers import Extra, extra_of
+from steelyard.stress.people.standing import drawn, stand
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -140,12 +133,12 @@ def marginal(
         values = Values(model.quantities, drawn(draws, i))
         mine = {name: level[i] for name, level in levels.items()}
         streams = streams_of(network, values, flows, i, cohort)
-        plain = built(network, values, streams, model.days, cohort)
+        standing = stand(network, values, model.days, cohort)
         for found, resource in zip(runs, (None, *wanted), strict=True):
             extra = extra_of(network, values, mine)
             if resource is not None:
                 _enlarge(extra, resource, network, values, model.days)
-            tables = finished(plain, network, Cohort(cohort, extra, {}))
+            tables = standing.under(streams, extra, {})
             outcome = run_future(tables, int(future), seed, cohort, memory)
             found.append((outcome, *rooms_of(network, values, extra, model.days)))
     base, *others = [measures(gather(network, found, cohort)) for found in runs]

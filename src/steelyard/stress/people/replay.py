@@ -23,9 +23,9 @@ from steelyard.casebook.schema.network_use import Replay
 from steelyard.casebook.schema.network_values import Values
 from steelyard.stress.migration.daily import Days
 from steelyard.stress.people.arrivals import Stream
-from steelyard.stress.people.cohort import Cohort
-from steelyard.stress.people.future import Memory, built, finished, run_future
+from steelyard.stress.people.future import Memory, run_future
 from steelyard.stress.people.levers import Extra
+from steelyard.stress.people.standing import stand
 from steelyard.stress.scores import Score
 from steelyard.stress.series import month_of, number, read_rows, value_problem
 
@@ -246,8 +246,8 @@ class _Runner:
         stations = tuple(self._station(s, paces) for s in self.network.stations)
         network = self.network.model_copy(update={"stations": stations})
         days = len(self.month_of_day)
-        plain = built(network, self.values, self.streams, days, self.cohort)
-        tables = finished(plain, network, Cohort(self.cohort, Extra(), {}))
+        standing = stand(network, self.values, days, self.cohort)
+        tables = standing.under(self.streams, Extra(), {})
         outcome = run_future(tables, 0, 1, self.cohort, Memory())
         found = {}
         names = [place.id for place in network.places]
