@@ -263,8 +263,7 @@ def _standings(out: Console, courses: dict[str, Standing]) -> None:
         if standing.shortfall > 0:
             believe = f"none; {100 * standing.shortfall:.1f} % of the range short"
         else:
-            held = sorted(standing.believe.items(), key=lambda item: -item[1])
-            believe = ", ".join(f"{m} {w:.2f}" for m, w in held if w >= 0.005)
+            believe = _apart_from_even(standing.believe)
         table.add_row(
             course,
             f"{100 * standing.ranks[0]:.0f} %",
@@ -272,6 +271,17 @@ def _standings(out: Console, courses: dict[str, Standing]) -> None:
             believe,
         )
     out.print(table)
+
+
+def _apart_from_even(weights: dict[str, float]) -> str:
+    """Name the weights that differ from even ones by more than a hundredth."""
+    even = 1 / len(weights)
+    odd = {m: w for m, w in weights.items() if abs(w - even) > 0.01}
+    if not odd:
+        return f"even, {even:.2f} each"
+    held = sorted(odd.items(), key=lambda item: -item[1])
+    rest = f"; others {even:.2f}" if len(odd) < len(weights) else ""
+    return ", ".join(f"{m} {w:.2f}" for m, w in held) + rest
 
 
 def number(value: float) -> str:
