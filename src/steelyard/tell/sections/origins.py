@@ -46,9 +46,8 @@ class Traces:
 
     def _figure(self, measure: str) -> Figure:
         info = self._w.found.measures[measure]
-        return Figure(
-            id=f"weigh.{measure}", label=info.title, value=None, unit=info.unit, basis={}
-        )
+        id_, title, unit = f"weigh.{measure}", info.title, info.unit
+        return Figure(id=id_, label=title, value=None, unit=unit, basis={})
 
     def _number(self, measure: str) -> int:
         figure = self._figure(measure)
