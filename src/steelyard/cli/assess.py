@@ -110,6 +110,7 @@ def _run(
 ) -> tuple[dict[str, Any], Results]:
     from steelyard.study.assess import CancelledError, Options, assess
     from steelyard.tell.dossier import NAME, dossier
+    from steelyard.tell.web.kept import keep_pages
     from steelyard.weigh.results import card_json, read_results, weigh
 
     casebook = open_case(case)
@@ -134,6 +135,8 @@ def _run(
             page = run.path / NAME
             if not (kept and page.is_file()):
                 page = dossier(run)
+            bar.update(task, description="making the workbench's pages")
+            keep_pages(run, casebook)
     except CancelledError:
         told = console(stderr=True)
         told.print("stopped; the same command goes on from here", markup=False)

@@ -82,6 +82,7 @@ def work(
     from steelyard.casebook.reader import open_casebook
     from steelyard.study.assess import Options, assess
     from steelyard.tell.dossier import NAME, dossier
+    from steelyard.tell.web.kept import keep_pages
     from steelyard.weigh.results import weigh
 
     ask = job.ask
@@ -105,6 +106,8 @@ def work(
     if not (run.path / NAME).is_file():
         teller.tell("writing the dossier", 0, 1)
         dossier(run)
+    teller.tell("making its pages", 0, 1)
+    keep_pages(run, casebook)
     return run.id
 
 
