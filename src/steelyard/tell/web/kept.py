@@ -9,32 +9,21 @@ made, or by a process of their own, and the server only reads them. They lie und
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
-from functools import lru_cache
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-import steelyard
 from steelyard.casebook.model import Casebook
-from steelyard.study.store import Run, StoreError, beside
+from steelyard.study.store import Run, beside
 from steelyard.tell.web.fragments import STEPS, Piece, Step, build
+from steelyard.tell.web.kept_material import NAME, keep_material
 from steelyard.tell.web.library import Opened
-
-FOLDER = ".pages"
-"""Where pages are kept, in the run store."""
+from steelyard.tell.web.marks import mark, place
 
 NAMES = ("card", *STEPS)
 """Pages of a run; `card` is page one of the dossier."""
-
-
-def place(run: Run, name: str) -> Path:
-    """Return the file of a page."""
-    return run.path.parent / FOLDER / run.id / f"{name}.json.gz"
 
 
 def keep_pages(run: Run, casebook: Casebook | None = None, first: str = "card") -> None:
@@ -60,20 +49,21 @@ def keep_pages(run: Run, casebook: Casebook | None = None, first: str = "card") 
     from steelyard.weigh.results import read_results
 
     missing = [n for n in NAMES if find_page(run, n) is None]
-    if not missing:
+    if not missing and place(run, NAME).is_file():
         return
     stamp = mark(run)
     opened = Opened(casebook or open_casebook(run.path / "casebook"))
     results = read_results(run)
     for name in sorted(missing, key=lambda n: n != first):
         step = build(run, opened, name, results)
-        _write(place(run, name), _as_json(step, stamp))
+        _write(place(run, f"{name}.json.gz"), _as_json(step, stamp))
+    keep_material(run, opened.casebook)
 
 
 def find_page(run: Run, name: str) -> Step | None:
     """Return a page that is kept and was made from this run by this program."""
     try:
-        data = json.loads(gzip.decompress(place(run, name).read_bytes()))
+        data = json.loads(gzip.decompress(place(run, f"{name}.json.gz").read_bytes()))
         if data["mark"] != mark(run):
             return None
         pieces = tuple(Piece(i, t, Markup(h)) for i, t, h in data["pieces"])  # noqa: S704
@@ -85,50 +75,6 @@ def find_page(run: Run, name: str) -> Step | None:
         )
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None
-
-
-def mark(run: Run) -> str:
-    """Return what a page must carry to fit a run: its results, and what made it.
-
-    Raises
-    ------
-    StoreError
-        If the run is not finished.
-    """
-    path = run.path / "results.json"
-    try:
-        return _mark(path, path.stat().st_mtime_ns)
-    except OSError as error:
-        raise StoreError(f"cannot read {path}: {error.strerror}") from None
-
-
-@lru_cache(maxsize=64)
-def _mark(path: Path, _: int) -> str:
-    found = hashlib.sha256(_program().encode())
-    found.update((path.parent / "run.json").read_bytes())
-    found.update(path.read_bytes())
-    return found.hexdigest()[:32]
-
-
-@lru_cache(maxsize=1)
-def _program() -> str:
-    """Return a mark of all that a page is made by."""
-    found = hashlib.sha256(steelyard.__version__.encode())
-    for name in ("altair", "vl-convert-python"):
-        found.update(metadata.version(name).encode())
-    for text in _texts(resources.files("steelyard.tell")):
-        found.update(text)
-    return found.hexdigest()
-
-
-def _texts(folder: Traversable) -> list[bytes]:
-    found: list[bytes] = []
-    for item in sorted(folder.iterdir(), key=lambda i: i.name):
-        if item.is_dir():
-            found += _texts(item)
-        elif item.name.endswith((".py", ".j2")):
-            found.append(item.read_bytes())
-    return found
 
 
 def _as_json(step: Step, stamp: str) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 
 from steelyard.study.store import Run
 from steelyard.tell.web.fragments import Step, build
-from steelyard.tell.web.kept import find_page, mark
+from steelyard.tell.web.kept import find_page
 from steelyard.tell.web.library import Opened
+from steelyard.tell.web.marks import mark
 from steelyard.weigh.results import Results, read_results
 
 log = logging.getLogger("steelyard.web")

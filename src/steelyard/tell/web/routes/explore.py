@@ -14,6 +14,7 @@ from steelyard.tell.plates import Plates
 from steelyard.tell.show import amount, percent, rounded, span
 from steelyard.tell.web.changes import number
 from steelyard.tell.web.desk import desk_of, run_tabs
+from steelyard.tell.web.kept_material import find_material
 from steelyard.tell.web.lens import (
     LEAST,
     Lens,
@@ -95,7 +96,8 @@ def _material(run: Run, opened: Opened) -> Material:
     key = str(run.path)
     with _lock:
         if key not in _held:
-            _held[key] = read(opened.casebook, run)
+            kept = find_material(run, opened.casebook)
+            _held[key] = kept or read(opened.casebook, run)
             while len(_held) > KEPT:
                 _held.popitem(last=False)
         _held.move_to_end(key)
