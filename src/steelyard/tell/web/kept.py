@@ -66,12 +66,12 @@ def find_page(run: Run, name: str) -> Step | None:
         data = json.loads(gzip.decompress(place(run, f"{name}.json.gz").read_bytes()))
         if data["mark"] != mark(run):
             return None
-        pieces = tuple(Piece(i, t, Markup(h)) for i, t, h in data["pieces"])  # noqa: S704
+        pieces = tuple(Piece(i, t, Markup(h)) for i, t, h in data["pieces"])
         specs = data["specs"]
         return Step(
             pieces,
-            Markup(data["notes"]),  # noqa: S704
-            None if specs is None else Markup(specs),  # noqa: S704
+            Markup(data["notes"]),
+            None if specs is None else Markup(specs),
         )
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None

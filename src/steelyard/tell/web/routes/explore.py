@@ -12,8 +12,8 @@ from starlette.datastructures import QueryParams
 from steelyard.study.store import Run
 from steelyard.tell.plates import Plates
 from steelyard.tell.show import amount, percent, rounded, span
-from steelyard.tell.web.changes import number
 from steelyard.tell.web.desk import desk_of, run_tabs
+from steelyard.tell.web.fields import number
 from steelyard.tell.web.kept_material import find_material
 from steelyard.tell.web.lens import (
     LEAST,
