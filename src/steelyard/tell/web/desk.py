@@ -29,6 +29,9 @@ log = logging.getLogger("steelyard.web")
 WARM_AFTER = 1.0
 """Seconds that the first page has for itself."""
 
+PATIENCE = 0.5
+"""Seconds that a page which is being made is awaited; then a page says so."""
+
 WARM_RUNS = 3
 """Newest runs whose pages are made after a start, where they are not kept yet."""
 
@@ -47,6 +50,7 @@ class Desk:
         self.queue = Queue(self.runs, self.limits)
         self.pages = Pages()
         self.press = Press(self.shelf)
+        self.patience = PATIENCE
 
     def warm(self) -> None:
         """Make what the next pages will ask for, once the first is out."""

@@ -159,12 +159,13 @@ def _insert(text: str, node: yaml.MappingNode, entry: str) -> str:
 
 def _append(text: str, node: yaml.SequenceNode, entry: str) -> str:
     """Add an item at the end of a list, in its own style."""
-    if node.flow_style or not node.value:
+    if not node.value:
         close: int = node.end_mark.index - 1
-        comma = ", " if node.value else ""
-        return text[:close].rstrip() + comma + entry + text[close:]
-    end = _end(text, node)
-    line = end - 1 if text[:end].endswith("\n") else text.find("\n", end)
+        return text[:close] + entry + text[close:]
+    end = _end(text, node.value[-1])
+    if node.flow_style:
+        return text[:end] + ", " + entry + text[end:]
+    line = text.find("\n", len(text[:end].rstrip()))
     if line < 0:
         text, line = text + "\n", len(text)
     indent = " " * int(node.start_mark.column)
@@ -174,7 +175,7 @@ def _append(text: str, node: yaml.SequenceNode, entry: str) -> str:
 def _remove(text: str, key: yaml.Node, value: yaml.Node) -> str:
     """Take an entry out of a mapping or a list, with its lines or its comma."""
     start: int = key.start_mark.index
-    end = _end(text, value)
+    end = len(text[: _end(text, value)].rstrip())
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     last = len(text) if last < 0 else last

@@ -18,9 +18,6 @@ from steelyard.tell.web.trouble import gone
 
 router = APIRouter(prefix="/runs/{id_}")
 
-PATIENCE = 0.5
-"""Seconds that a page which is being made is awaited; then a page says so."""
-
 
 @router.get("")
 def card(request: Request, id_: str) -> Response:
@@ -97,7 +94,7 @@ def _found(desk: Desk, run: Run, name: str) -> Step | None:
     """Return a page; one that is not kept yet is awaited a moment."""
     found = desk.pages.step(run, name)
     if found is None and not desk.pages.failed(run):
-        found = desk.pages.wait(run, name, PATIENCE)
+        found = desk.pages.wait(run, name, desk.patience)
     if found is None and desk.pages.failed(run):  # tells why, or does without
         found = desk.pages.here(run, desk.opened_run(run), name)
     return found
