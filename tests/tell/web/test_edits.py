@@ -192,7 +192,9 @@ def test_a_part_is_added(course: int) -> None:
     assert "{action: A4, start: 2025-04-01, scale: 2}" in new
     both = [Edit("f", route, part), Edit("f", (*route[:-1], 0), None)]
     assert "{action: A4" in apply(PARTS, both)
-    kept = [line for line in PARTS.splitlines() if "A3" not in line and "A2" not in line]
+    kept = [
+        line for line in PARTS.splitlines() if "A3" not in line and "A2" not in line
+    ]
     assert set(kept) <= set(new.splitlines())
 
 

@@ -17,13 +17,14 @@ from steelyard.tell.web.fragments import STEPS, home, sections_of
 
 @pytest.fixture(scope="module")
 def reader(
-    tiny_run: Run, tmp_path_factory: pytest.TempPathFactory
+    tiny_kept: Run, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[TestClient]:
     """A client of a store of its own: a dossier that is asked for is written there."""
     runs = tmp_path_factory.mktemp("fragments") / "runs"
-    shutil.copytree(tiny_run.path, runs / tiny_run.id)
+    shutil.copytree(tiny_kept.path.parent, runs)
     app = create_app(runs)
     app.state.desk.warm = lambda: None
+    app.state.desk.patience = 300.0
     with TestClient(app, base_url="http://localhost") as client:
         yield client
 

@@ -60,7 +60,8 @@ def shown(request: Request, id_: str) -> Response:
         "front": entry,
     }
     if not _ready(desk, run, desk.patience):
-        return page(request, "making.html.j2", "Explore", 202, name="explore", **common)
+        waiting = {"name": "explore", "question": "", **common}
+        return page(request, "making.html.j2", "Explore", 202, **waiting)
     opened = desk.opened_run(run)
     material, results = _material(run, opened), desk.pages.results(run)
     main = lead(material.outcomes)

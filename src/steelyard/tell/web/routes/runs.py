@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse
 
 from steelyard.study.store import Run
 from steelyard.tell.web.desk import Desk, desk_of, run_tabs
@@ -36,9 +38,16 @@ def dossier(request: Request, id_: str) -> Response:
     run = desk.run(id_)
     if not run.finished:
         return unfinished(request, desk, run)
-    text = desk.shelf.dossier(run).read_text("utf-8")
-    policy = dossier_policy(text)
-    return HTMLResponse(text, headers={"Content-Security-Policy": policy})
+    path = desk.shelf.dossier(run)
+    policy = _policy(path, path.stat().st_mtime_ns)
+    headers = {"Content-Security-Policy": policy}
+    return FileResponse(path, media_type="text/html; charset=utf-8", headers=headers)
+
+
+@lru_cache(maxsize=64)
+def _policy(path: Path, _: int) -> str:
+    with path.open(encoding="utf-8") as page_:
+        return dossier_policy(page_.read(4096))
 
 
 @router.get("/pages/{name}.json")
