@@ -13,6 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from steelyard.study.store import Run
+from steelyard.tell.web import desk
 from steelyard.tell.web.app import create_app
 from steelyard.tell.web.kept import keep_pages
 from steelyard.tell.web.marks import FOLDER
@@ -28,6 +29,14 @@ def copy_run(run: Run, runs: Path) -> None:
 
 
 TINY = Path(__file__).parents[2] / "tiny"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patient() -> Iterator[None]:
+    """Servers of tests wait for pages as long as it takes on a busy machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk, "PATIENCE", 300.0)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +60,6 @@ def bench(desk_store: Path) -> Iterator[TestClient]:
     """A client of a workbench that takes changes; its queue runs one job."""
     app = create_app(desk_store, limits=Limits(running=1, waiting=2))
     app.state.desk.warm = lambda: None
-    app.state.desk.patience = 300.0
     with TestClient(app, base_url="http://localhost:8309") as client:
         yield client
 

@@ -24,7 +24,6 @@ def reader(
     shutil.copytree(tiny_kept.path.parent, runs)
     app = create_app(runs)
     app.state.desk.warm = lambda: None
-    app.state.desk.patience = 300.0
     with TestClient(app, base_url="http://localhost") as client:
         yield client
 
@@ -58,3 +57,12 @@ def test_links_lead_to_what_is_there(reader: TestClient, tiny_run: Run) -> None:
                 continue
             place = text(target or here)
             assert not mark or f'id="{mark}"' in place, f"{here} links to {link}"
+
+
+def test_icons_are_found(reader: TestClient, tiny_run: Run) -> None:
+    """What an icon is drawn from stands on the page itself."""
+    for name in ("", *(f"/{step}" for step in STEPS)):
+        text = reader.get(f"/runs/{tiny_run.id}{name}").text
+        for target in set(re.findall(r'<use href="([^"]+)"', text)):
+            assert target.startswith("#"), f"{name}: {target}"
+            assert f'id="{target[1:]}"' in text, f"{name}: {target}"

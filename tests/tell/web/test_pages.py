@@ -36,7 +36,6 @@ def reader(
     shutil.copytree(TINY, runs / ".casebooks" / "tiny")
     app = create_app(runs)
     app.state.desk.warm = lambda: None
-    app.state.desk.patience = 300.0
     with TestClient(app, base_url="http://localhost:8309") as client:
         yield client
 

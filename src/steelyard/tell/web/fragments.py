@@ -112,17 +112,18 @@ def home(section: Section) -> str:
     return "money" if section.step == "account" else section.step
 
 
-_LINK = re.compile(r'href="#([^"]+)"')
+_LINK = re.compile(r'(?<=<a )([^>]*?)href="#([^"]+)"')
+"""Links of text; the icons of a page are looked up by `href`, too."""
 
 
 def reroute(m: Material, html: Markup, here: set[str]) -> Markup:
     """Lead links within the dossier to the workbench's own pages."""
 
     def turned(found: re.Match[str]) -> str:
-        target = found.group(1)
+        before, target = found.groups()
         if target in here:
             return found.group(0)
-        return f'href="{address(m, target)}"'
+        return f'{before}href="{address(m, target)}"'
 
     return Markup(_LINK.sub(turned, str(html)))
 
