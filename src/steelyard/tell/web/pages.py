@@ -132,7 +132,8 @@ class Pages:
                     timeout=LONGEST,
                     check=False,
                 )
-            well = done.returncode == 0
+            # a program that was replaced under a running server makes other pages
+            well = done.returncode == 0 and find_page(run, first) is not None
             if not well:
                 told = done.stderr.decode(errors="replace").strip()
                 log.warning("no pages of %s: %s", run.id, told[-500:])
