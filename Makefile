@@ -9,6 +9,7 @@ FUTURES ?= 1000
 SEED ?= 1
 RUNS ?= runs
 PORT ?= 8309
+WORKERS ?= 2
 
 .PHONY: assess test test-slow serve bench docs lint format clean
 
@@ -16,10 +17,10 @@ assess: $(VENV)/.installed
 	$(BIN)/steelyard assess $(CASE) --futures $(FUTURES) --seed $(SEED) --runs $(RUNS)
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "not slow"
 
 test-slow: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -q -m slow
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m slow
 
 serve: $(VENV)/.installed
 	$(BIN)/steelyard serve --runs $(RUNS) --port $(PORT)

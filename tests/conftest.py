@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -24,6 +26,15 @@ settings.register_profile("steelyard", deadline=None)
 settings.load_profile("steelyard")
 
 TINY = Path(__file__).parent / "tiny"
+
+SHARED_COURSES = (
+    "civil",
+    "support-only",
+    "active-standing",
+    "counter-drone",
+    "detention-airlift",
+)
+"""Courses of the run of SR309 that tests share; doing nothing is always there."""
 
 HOSTILE = "<script>window.pwned=1</script><img src=x onerror=window.pwned=1>\"'&{{7*7}}"
 """Text that must never become markup."""
@@ -73,6 +84,23 @@ def tiny_run(tiny: Casebook, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A finished run of the tiny casebook; tests leave it as it is."""
     run = assess(tiny, tmp_path_factory.mktemp("runs"), Options(futures=64))
     weigh(tiny, run)
+    return run
+
+
+@pytest.fixture(scope="session")
+def sr309_run(sr309: Casebook, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A small finished run of SR309; made once, and left as it is by tests.
+
+    Workers of one session share it: whoever is first makes it, the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with (shared / "sr309.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        options = Options(courses=list(SHARED_COURSES), futures=64)
+        run = assess(sr309, shared / "sr309-runs", options)
+        if not run.finished:
+            weigh(sr309, run)
     return run
 
 

@@ -11,9 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from steelyard.casebook.reader import open_casebook
-from steelyard.study.assess import Options, assess
-from steelyard.study.store import open_run
+from steelyard.study.store import Run, open_run
 
 TINY = Path(__file__).parent.parent / "tiny"
 
@@ -100,14 +98,10 @@ def test_the_analysts_question() -> None:
     assert "quantity c17_fleet: C-17A in service: 222 aircraft" in flat
 
 
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def finished(sr309_run: Run) -> Path:
     """A small finished run of SR309."""
-    runs = tmp_path_factory.mktemp("runs")
-    run = assess(
-        open_casebook("sr309"), runs, Options(courses=["counter-drone"], futures=48)
-    )
-    return run.path
+    return sr309_run.path
 
 
 def test_a_run_is_accounted_as_it_was_made(finished: Path) -> None:
@@ -115,7 +109,7 @@ def test_a_run_is_accounted_as_it_was_made(finished: Path) -> None:
     done = account(finished, "--course", "counter-drone", "--json")
     assert done.returncode == 0, done.stderr
     page = json.loads(done.stdout)
-    assert (page["futures"], page["seed"]) == (48, 1)
+    assert (page["futures"], page["seed"]) == (64, 1)
     gap = open_run(finished).table("counter-drone").column("gap").to_numpy()
     assert page["gap"]["value"] == pytest.approx(float(np.median(gap)))
     for given in page["answers"]:

@@ -7,15 +7,19 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError
+from steelyard.study import exhibits
 from steelyard.study.assess import CancelledError, Options, assess
-from steelyard.study.store import checksums
+from steelyard.study.exhibits import Order
+from steelyard.study.store import checksums, read_json
 from steelyard.weigh.results import weigh
 
 TINY = Path(__file__).parent.parent / "tiny"
@@ -101,6 +105,37 @@ def test_cancel_keeps_what_is_finished(tiny: Casebook, tmp_path: Path) -> None:
     stamps = {p: p.stat().st_mtime_ns for p in kept}
     assess(tiny, tmp_path, Options(futures=2000))
     assert all(p.stat().st_mtime_ns == s for p, s in stamps.items())
+
+
+def test_cancel_keeps_the_exhibits_that_are_made(
+    tiny: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run stopped among its exhibits makes only the others when it goes on."""
+    made: list[str] = []
+    cancel = threading.Event()
+
+    def maker(name: str) -> Callable[[Order], dict[str, Any]]:
+        def make(_: Order) -> dict[str, Any]:
+            if len(made) >= 2:
+                assert cancel.wait(30)
+            made.append(name)
+            return {"name": name}
+
+        return make
+
+    names = [f"e{i}" for i in range(6)]
+    monkeypatch.setattr(exhibits, "EXHIBITS", {n: maker(n) for n in names})
+
+    def tell(step: str, done: int, total: int) -> None:
+        if step == "exhibits" and done == 2:
+            cancel.set()
+
+    with pytest.raises(CancelledError):
+        assess(tiny, tmp_path, Options(futures=64, workers=1), tell, cancel)
+    assert made == names[:3]
+    run = assess(tiny, tmp_path, Options(futures=64))
+    assert sorted(made) == names
+    assert [read_json(run.exhibit(n))["name"] for n in names] == names
 
 
 def test_unknown_course(tiny: Casebook, tmp_path: Path) -> None:

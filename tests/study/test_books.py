@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
-import pytest
 
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.reader import open_casebook
 from steelyard.money.account import account
-from steelyard.study.assess import Options, assess
 from steelyard.study.books import force_columns, money_columns
 from steelyard.study.costed import costed
 from steelyard.study.demands import demand
 from steelyard.study.futures import sample
+from steelyard.study.store import Run
 
 
-@pytest.fixture(scope="module")
-def sr309() -> Casebook:
-    return open_casebook("sr309")
-
-
-def test_a_run_keeps_them(sr309: Casebook, tmp_path: Path) -> None:
+def test_a_run_keeps_them(sr309: Casebook, sr309_run: Run) -> None:
     """What a run keeps is what the ledger and the pool say by themselves."""
-    run = assess(sr309, tmp_path, Options(["support-only"], 64, 5, 2))
-    table = run.table("support-only")
+    table = sr309_run.table("support-only")
     kept = {n: table.column(n).to_numpy() for n in table.column_names}
-    whole = costed(sr309, ["support-only"], 64, 5)
+    whole = costed(sr309, ["support-only"], 64, 1)
     found = whole.lines["support-only"]
     ledger = account(sr309, "support-only", found, whole.draws, whole.prices).ledger
     assert np.allclose(kept["gap"], ledger.gap() / 100)
@@ -35,7 +25,7 @@ def test_a_run_keeps_them(sr309: Casebook, tmp_path: Path) -> None:
     assert np.allclose(paid + kept["gap"], ledger.cost() / 100)
     by_reason = sum(v for n, v in kept.items() if n.startswith("gap.reason."))
     assert np.allclose(by_reason, kept["gap"])
-    wanted = demand(sr309, "support-only", sample(sr309, 64, 5))
+    wanted = demand(sr309, "support-only", sample(sr309, 64, 1))
     for name, values in force_columns(sr309, wanted).items():
         assert np.allclose(kept[name], values), name
     assert (kept["civil_share"] >= 0).all()

@@ -10,6 +10,7 @@ import pytest
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.reader import open_casebook
 from steelyard.study.assess import Options, assess
+from steelyard.study.store import Run
 from steelyard.weigh.outcomes import Outcomes, Scale, column, read_outcomes
 
 MEASURES = """
@@ -32,11 +33,10 @@ def test_model_names_find_their_columns() -> None:
     assert column("money.payer.states", names) is None
 
 
-def test_sr309_measures_of_money_and_forces(tmp_path: Path) -> None:
+def test_sr309_measures_of_money_and_forces(sr309: Casebook, sr309_run: Run) -> None:
     """What no appropriation covers, time at home and airlift come from the run."""
-    casebook = open_casebook("sr309")
-    run = assess(casebook, tmp_path, Options(["counter-drone"], 48))
-    found = read_outcomes(casebook, run)
+    run = sr309_run
+    found = read_outcomes(sr309, run)
     table = run.table("counter-drone")
     at = found.courses.index("counter-drone")
     for measure, name in (

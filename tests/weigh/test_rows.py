@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.reader import open_casebook
 from steelyard.study.assess import Options, assess
 from steelyard.study.store import Run
-from steelyard.weigh.results import weigh
+from steelyard.weigh.results import read_results
 from steelyard.weigh.rows import civil_row, readiness_row, unfunded
 
 
-@pytest.fixture(scope="module")
-def sr309() -> Casebook:
-    return open_casebook("sr309")
-
-
-@pytest.fixture(scope="module")
-def run(sr309: Casebook, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    folder = tmp_path_factory.mktemp("runs")
-    return assess(sr309, folder, Options(["active-standing"], 64, 1, 2))
-
-
-def test_rows(sr309: Casebook, run: Run) -> None:
+def test_rows(sr309: Casebook, sr309_run: Run) -> None:
     """Each is a sentence with a figure that has a band and a trace."""
-    table = run.table("active-standing")
+    table = sr309_run.table("active-standing")
     for make in (unfunded, readiness_row, civil_row):
         row = make(sr309, "active-standing", table)
         assert row is not None
@@ -42,9 +28,9 @@ def test_rows(sr309: Casebook, run: Run) -> None:
     ]
 
 
-def test_marks_hold_the_second_estimate(sr309: Casebook, run: Run) -> None:
+def test_marks_hold_the_second_estimate(sr309: Casebook, sr309_run: Run) -> None:
     """The mark `credible` tells the difference, `accurate` the back-tests."""
-    summary = weigh(sr309, run).courses["active-standing"]
+    summary = read_results(sr309_run).courses["active-standing"]
     reasons = {m.name: " ".join(m.reasons) for m in summary.marks}
     assert "a second estimate, from" in reasons["credible"]
     assert "past operations predicted within" in reasons["accurate"]

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -122,7 +123,7 @@ def assess(
     if not (run.path / "audit.json").is_file():
         write_json(run.path / "audit.json", found.as_json())
     _execute(casebook, run, request, options, progress, cancel)
-    _exhibit(casebook, run, request, progress, cancel)
+    _exhibit(casebook, run, request, options, progress, cancel)
     return run
 
 
@@ -130,22 +131,32 @@ def _exhibit(
     casebook: Casebook,
     run: Run,
     request: Request,
+    options: Options,
     progress: Progress | None,
     cancel: threading.Event | None,
 ) -> None:
-    """Make the exhibits that are not there yet."""
+    """Make the exhibits that are not there yet, some at a time."""
     from steelyard.study.exhibits import EXHIBITS, Order  # they bring every model
 
     taken = _taken(casebook, request)
     order = Order(casebook, request.courses, request.futures, request.seed, taken)
-    for i, (name, make) in enumerate(EXHIBITS.items()):
+    wanted = [name for name in EXHIBITS if not run.exhibit(name).is_file()]
+    finished = len(EXHIBITS) - len(wanted)
+
+    def make(name: str) -> None:
         if cancel is not None and cancel.is_set():
             raise CancelledError
-        if progress:
-            progress(name, i, len(EXHIBITS))
-        path = run.exhibit(name)
-        if not path.is_file() and (made := make(order)) is not None:
-            write_json(path, made)
+        if (made := EXHIBITS[name](order)) is not None:
+            write_json(run.exhibit(name), made)
+
+    if progress:
+        progress("exhibits", finished, len(EXHIBITS))
+    with ThreadPoolExecutor(options.workers or os.cpu_count()) as pool:
+        for task in as_completed([pool.submit(make, name) for name in wanted]):
+            task.result()
+            finished += 1
+            if progress:
+                progress("exhibits", finished, len(EXHIBITS))
 
 
 def _taken(casebook: Casebook, request: Request) -> dict[str, str]:

@@ -43,9 +43,18 @@ class Costed:
 
 
 def costed(
-    casebook: Casebook, courses: Iterable[str], futures: int, seed: int
+    casebook: Casebook,
+    courses: Iterable[str],
+    futures: int,
+    seed: int,
+    kit: Kit | None = None,
 ) -> Costed:
     """Cost courses over futures, the same numbers that `assess` makes.
+
+    Parameters
+    ----------
+    kit
+        The casebook made ready, if it is at hand.
 
     Raises
     ------
@@ -61,7 +70,7 @@ def costed(
             for c in unknown
         )
     drawn = sample(casebook, futures, seed)
-    kit = read_kit(casebook)
+    kit = kit or read_kit(casebook)
     scenes = [scene(kit, drawn, rows) for rows in blocks(futures)]
     point = middle(kit)
     still = replace(kit, game=None)  # one path is no middle of many

@@ -30,7 +30,7 @@ def ledger(order: Order) -> dict[str, Any] | None:
     if casebook.budget is None or not casebook.budget.accounts:
         return None
     futures = min(order.futures, FUTURES)
-    whole = costed(casebook, order.courses, futures, order.seed)
+    whole = costed(casebook, order.courses, futures, order.seed, order.kit)
     pages: dict[str, CourseAccount] = {}
     for course, found in whole.lines.items():
         if found:

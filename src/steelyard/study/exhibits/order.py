@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from steelyard.casebook.model import Casebook
+from steelyard.study.kit import Kit, read_kit
 
 
 @dataclass(frozen=True)
@@ -29,3 +31,23 @@ class Order:
     futures: int
     seed: int
     taken: Mapping[str, str]
+    _kits: list[Kit] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+    _lock: threading.Lock = field(
+        default_factory=threading.Lock, init=False, repr=False, compare=False
+    )
+
+    @property
+    def kit(self) -> Kit:
+        """The casebook made ready, once for all exhibits.
+
+        Raises
+        ------
+        CasebookError
+            If a record cannot be used.
+        """
+        with self._lock:
+            if not self._kits:
+                self._kits.append(read_kit(self.casebook, self.taken))
+            return self._kits[0]

@@ -31,7 +31,7 @@ from steelyard.stress.people.summary import (
 )
 from steelyard.study.exhibits.order import Order
 from steelyard.study.futures import sample
-from steelyard.study.kit import Kit, read_kit
+from steelyard.study.kit import Kit
 from steelyard.study.levels import levels_of
 from steelyard.study.people import action_days, arrivals_under, fed_flows
 from steelyard.study.scene import Scene, scene
@@ -66,7 +66,7 @@ def people(order: Order) -> dict[str, Any] | None:
     if model is None or not model.network.feeds:
         return None
     futures = min(order.futures, FUTURES)
-    kit = read_kit(order.casebook, order.taken)
+    kit = order.kit
     here = scene(kit, sample(order.casebook, futures, order.seed), slice(0, futures))
     stage = _Stage(kit, here, model)
     return {

@@ -37,7 +37,9 @@ def readiness(order: Order) -> dict[str, Any] | None:
     return {
         "futures": futures,
         "courses": {
-            course: _course(readiness_course(casebook, course, drawn=drawn))
+            course: _course(
+                readiness_course(casebook, course, drawn=drawn, kit=order.kit)
+            )
             for course in order.courses
         },
     }

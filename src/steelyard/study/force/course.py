@@ -22,6 +22,7 @@ from steelyard.study.force.relief import civil, civil_share, mitigations
 from steelyard.study.force.starts import aircraft, starts
 from steelyard.study.force.units import calendar, unit_findings
 from steelyard.study.futures import Futures, sample
+from steelyard.study.kit import Kit
 from steelyard.study.readiness import (
     Demand,
     by_status,
@@ -39,6 +40,7 @@ def readiness_course(
     futures: int = 1000,
     seed: int = 1,
     drawn: Futures | None = None,
+    kit: Kit | None = None,
 ) -> CourseReadiness:
     """Read a course's readiness.
 
@@ -48,6 +50,8 @@ def readiness_course(
         What to sample, if `drawn` is not given.
     drawn
         Futures that are sampled already, so that courses share them.
+    kit
+        The casebook made ready, if it is at hand.
 
     Raises
     ------
@@ -56,15 +60,9 @@ def readiness_course(
     ValueError
         If the casebook has no force pool.
     """
-    if casebook.forces is None or not casebook.forces.units:
-        raise ValueError(f"casebook '{casebook.id}' has no force pool")
-    if course not in casebook.courses:
-        mark = casebook.mark("casebook", casebook.id)
-        mend = nearest(course, casebook.courses)
-        raise CasebookError([Problem(mark, f"no course '{course}'", mend)])
+    forces = _pool(casebook, course)
     drawn = drawn or sample(casebook, futures, seed)
-    wanted = demand(casebook, course, drawn)
-    forces = casebook.forces
+    wanted = demand(casebook, course, drawn, kit)
     units = in_units(casebook, wanted)
     hours = in_aircraft(casebook, wanted)
     trace = _trace(casebook, wanted)
@@ -90,6 +88,17 @@ def readiness_course(
         ),
         trace=trace,
     )
+
+
+def _pool(casebook: Casebook, course: str) -> ForcesFile:
+    """Return the force pool of a casebook that has one and the course."""
+    if casebook.forces is None or not casebook.forces.units:
+        raise ValueError(f"casebook '{casebook.id}' has no force pool")
+    if course not in casebook.courses:
+        mark = casebook.mark("casebook", casebook.id)
+        mend = nearest(course, casebook.courses)
+        raise CasebookError([Problem(mark, f"no course '{course}'", mend)])
+    return casebook.forces
 
 
 def _callups(

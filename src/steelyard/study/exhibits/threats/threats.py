@@ -12,7 +12,6 @@ from steelyard.study.exhibits.threats.charts import charts
 from steelyard.study.exhibits.threats.routes import routes
 from steelyard.study.exhibits.threats.violence import violence
 from steelyard.study.futures import sample
-from steelyard.study.kit import read_kit
 from steelyard.study.scene import scene
 
 MOST = 200
@@ -34,7 +33,7 @@ def threats(order: Order) -> dict[str, Any] | None:
     if casebook.threat is None:
         return None
     count = min(order.futures, MOST)
-    kit = read_kit(casebook, order.taken)
+    kit = order.kit
     here = scene(kit, sample(casebook, count, order.seed), slice(0, count))
     happened = {
         course: run_chain(kit, here, course, only("setting"))[1]["happening"]
