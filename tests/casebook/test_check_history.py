@@ -68,3 +68,53 @@ def test_several_faults_are_found_in_one_pass(tmp_path: Path) -> None:
         tmp_path, ("[fort_mccoy,", "[fort_mcoy,"), ("like: new-life", "like: new-live")
     )
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("origin: kabul", "origin: kabal", "no place 'kabal'; did you mean 'kabul'"),
+        ("bases: [al-udeid,", "bases: [al-udaid,", "no place 'al-udaid'"),
+        ("base: al-udeid", "base: kabul", "no base 'kabul'"),
+        ("speed: c17_cruise", "speed: c17_hours", "it must be in kilometer/hour"),
+        ("seats: c17_policy", "seats: c17_polic", "no quantity 'c17_polic'"),
+        (
+            "flights_per_day: kabul_flights,",
+            "flights_per_day: kabul_flights, parking: staging_parking,",
+            "give flights_per_day, or parking",
+        ),
+        (
+            "{c17_policy: c17_pallets}",
+            "{c17_ploicy: c17_pallets}",
+            "no quantity of this lift 'c17_ploicy'",
+        ),
+        ("{c17_policy: c17_pallets}", "{c17_policy: c17_hours}", "must be in person"),
+        ("measure: flights_24h}", "measure: flights}", "no measure at 'kabul'"),
+        ("shown: floor", "shown: flor", "no variant 'flor'"),
+        ('["2021-08-18", "2021-08-30"]', '["2021-08-16", "2021-08-30"]', "days must"),
+        ('["2021-08-18", "2021-08-30"]', '["2022-08-16", "2022-08-30"]', "no count"),
+        ('{start: "2021-08-16",', '{start: "2021-08-14",', "must rise"),
+        ("aircraft: kabul_c17}", "aircraft: c17_hours}", "it must be in aircraft"),
+        ("{id: pallets,", "{id: policy,", "variant 'policy' is defined twice"),
+        ("ground_time: c17_ground", "ground_time: pace_spread", "it must be in hour"),
+        ("lat: 34.5659", "lat: 134.5659", "less than or equal to 90"),
+        (
+            "aircraft: kabul_c17_first}, {",
+            "aircraft: kabul_c17}, {",
+            "",
+        ),
+    ],
+)
+def test_each_fault_of_a_lift_is_named(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    """File, line and column, what is wrong, and what would be right."""
+    if not says:
+        new = new.replace(
+            "}, {", '}, {start: "2021-08-15", aircraft: kabul_c17_first}, {'
+        )
+        says = "aircraft at hand may only become more"
+    found = problems(tmp_path, (old, new))
+    assert any(says in line and line.startswith("history.yaml:") for line in found), (
+        found
+    )

@@ -50,6 +50,39 @@ def change(tmp_path: Path) -> Change:
             "none_at and full_at must differ",
         ),
         (
+            "periods: 2",
+            "calls:\n  - {action: polise, scale: days_lost, none_at: 0, full_at: 9}\n"
+            "periods: 2",
+            "no action 'polise'; did you mean 'police'?",
+        ),
+        (
+            "periods: 2",
+            "calls:\n  - {action: police, scale: day_lost, none_at: 0, full_at: 9}\n"
+            "periods: 2",
+            "no scale 'day_lost'; did you mean 'days_lost'?",
+        ),
+        (
+            "periods: 2",
+            "calls:\n  - {action: police, scale: days_lost, none_at: 0, full_at: 9, "
+            "lead: guarded}\nperiods: 2",
+            "'guarded' is in ratio",
+        ),
+        (
+            "periods: 2",
+            "losses:\n  t: {title: t, scale: days_lost, of: guarde}\nperiods: 2",
+            "no quantity 'guarde'; did you mean 'guarded'?",
+        ),
+        (
+            "periods: 2",
+            "losses:\n  t: {title: t, scale: days_lost, of: guarded}\nperiods: 2",
+            "'guarded' is in ratio; give money per time",
+        ),
+        (
+            "periods: 2",
+            "losses:\n  t: {title: t, scale: precedent, of: guarded}\nperiods: 2",
+            "the scale 'precedent' is of ranks",
+        ),
+        (
             "  conflict: {title: open conflict}",
             "  conflict: {title: open conflict}\n  war: {title: never}",
             "the stage 'war' is not reached in 2 periods",

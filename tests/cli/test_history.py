@@ -57,3 +57,17 @@ def test_plot_marks_what_came() -> None:
     assert "─" in lines[0]
     assert "○" in lines[0]
     assert "●" in lines[HEIGHT // 2]
+
+
+def test_a_lift_is_shown_with_its_errors(app: typer.Typer) -> None:
+    """Closed form and programme beside what came, and what was known only later."""
+    done = CliRunner().invoke(app, ["history", "frequent-wind-1975"])
+    assert done.exit_code == 0
+    text = " ".join(done.stdout.split())
+    assert "busiest day 1975-04-29: 7,783 people, 672 flights" in text
+    assert "+69%" in text
+    assert "Known only later" in text
+    done = CliRunner().invoke(app, ["history", "frequent-wind-1975", "--json"])
+    (outcome,) = json.loads(done.stdout)["outcomes"]
+    first = outcome["lifts"][0]
+    assert first["error"] == pytest.approx(first["programme"] / first["came"] - 1)

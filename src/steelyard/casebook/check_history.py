@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
+from steelyard.casebook.check_lift import check_lift
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import Problem, nearest
 from steelyard.casebook.schema.history import (
@@ -12,6 +13,7 @@ from steelyard.casebook.schema.history import (
     STOCK_COLUMNS,
     Episodes,
     Inflow,
+    Lift,
     Ramp,
     Reception,
     Stock,
@@ -19,7 +21,7 @@ from steelyard.casebook.schema.history import (
 from steelyard.casebook.units import same_dimension
 
 _Route = tuple[str | int, ...]
-_Dated = Reception | Inflow | Ramp | Episodes
+_Dated = Reception | Inflow | Ramp | Episodes | Lift
 CLOSINGS = ("last_departure", "site_closed")
 """Measures that say when a site closed."""
 RAMP_UNITS = {"per_week": "person/week", "most": "person", "spread": "ratio"}
@@ -115,6 +117,13 @@ def _dated(check: _Check, i: int, case: _Dated) -> None:
                 _cell(check, mine, case.site, measure, i, "means", measure)
             for name, unit in RAMP_UNITS.items():
                 check.quantity(getattr(case, name), unit, i, name)
+        case Lift():
+            _cell(check, mine, case.moved.site, case.moved.measure, i, "moved")
+            if case.flights:
+                _cell(
+                    check, mine, case.flights.site, case.flights.measure, i, "flights"
+                )
+            check_lift(check, i, case, mine)
 
 
 def _reception(

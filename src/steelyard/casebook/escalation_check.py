@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
+from steelyard.casebook.escalation_flow import check_flow
 from steelyard.casebook.model import Casebook, Place
 from steelyard.casebook.problems import Problem, nearest
 from steelyard.casebook.quantity import Quantity
@@ -18,7 +19,9 @@ MOST_LEAVES = 20_000
 
 
 @dataclass
-class _Check:
+class GameCheck:
+    """A game under check: its file, where it stands, and what was found."""
+
     file: EscalationFile
     place: Place
     casebook: Casebook
@@ -78,7 +81,9 @@ def check_escalation(
     file = casebook.escalation
     if file is None:
         return []
-    check = _Check(file, casebook.places["escalation", "escalation"], casebook, broken)
+    check = GameCheck(
+        file, casebook.places["escalation", "escalation"], casebook, broken
+    )
     _ladder(check)
     _players(check)
     _moves(check)
@@ -88,11 +93,11 @@ def check_escalation(
     _worth(check)
     _outcomes(check)
     _readings(check)
-    _drives(check)
+    check_flow(check)
     return check.problems
 
 
-def _ladder(check: _Check) -> None:
+def _ladder(check: GameCheck) -> None:
     file, actions = check.file, check.casebook.actions
     used = {p for rung in file.rungs for p in rung.preconditions}
     for id_, gate in file.preconditions.items():
@@ -115,7 +120,7 @@ def _ladder(check: _Check) -> None:
         check.known("player", [response.player], file.players, at)
 
 
-def _players(check: _Check) -> None:
+def _players(check: GameCheck) -> None:
     order = list(check.file.players)
     for i, (id_, player) in enumerate(check.file.players.items()):
         route: Route = ("players", id_)
@@ -133,7 +138,7 @@ def _players(check: _Check) -> None:
             check.when(wish.when, (*route, "preferences", n, "when"))
 
 
-def _priors(check: _Check, player: str) -> None:
+def _priors(check: GameCheck, player: str) -> None:
     types = check.file.players[player].types
     route: Route = ("players", player, "types")
     total = largest = 0.0
@@ -159,7 +164,7 @@ def _priors(check: _Check, player: str) -> None:
         check.add(route, what, f"nothing would be left for '{rest[0]}'")
 
 
-def _moves(check: _Check) -> None:
+def _moves(check: GameCheck) -> None:
     file = check.file
     if not file.moves:
         return
@@ -191,7 +196,7 @@ def _moves(check: _Check) -> None:
     _all_stand_for_something(check)
 
 
-def _unique(check: _Check, ids: list[str]) -> None:
+def _unique(check: GameCheck, ids: list[str]) -> None:
     for i, id_ in enumerate(ids):
         if id_ in ids[:i]:
             check.add(
@@ -199,7 +204,7 @@ def _unique(check: _Check, ids: list[str]) -> None:
             )
 
 
-def _in_sight(check: _Check, move: Move, route: Route) -> None:
+def _in_sight(check: GameCheck, move: Move, route: Route) -> None:
     """A player can only be bound by what it sees."""
     seen = check.file.players[move.player].observes
     for other in move.after:
@@ -208,7 +213,7 @@ def _in_sight(check: _Check, move: Move, route: Route) -> None:
             check.add((*route, other), what, f"add {other} to what it observes")
 
 
-def _all_stand_for_something(check: _Check) -> None:
+def _all_stand_for_something(check: GameCheck) -> None:
     rungs = {r for m in check.file.moves for r in m.rungs}
     for i, rung in enumerate(check.file.rungs):
         if rung.id not in rungs and not rung.outside:
@@ -226,7 +231,7 @@ def _fits(when: When, path: Mapping[str, str]) -> bool:
     return all(path.get(player) in moves for player, moves in when.items())
 
 
-def _availability(check: _Check) -> None:
+def _availability(check: GameCheck) -> None:
     """Each player can always move, and each move can be made."""
     file = check.file
     order = list(file.players)
@@ -264,7 +269,7 @@ def _availability(check: _Check) -> None:
         check.add(("status_quo",), what, "see `after` of these moves")
 
 
-def _reach(check: _Check) -> None:
+def _reach(check: GameCheck) -> None:
     """Every stage can be reached within the periods."""
     file = check.file
     names = list(file.stages)
@@ -305,7 +310,7 @@ def next_stage(file: EscalationFile, stage: str, path: Mapping[str, str]) -> str
     return stage
 
 
-def _worth(check: _Check) -> None:
+def _worth(check: GameCheck) -> None:
     """Payoffs, consequences, and moves that neither names."""
     file = check.file
     named: set[str] = set()
@@ -345,7 +350,7 @@ def _worth(check: _Check) -> None:
         check.add(("moves",), what, "add payoffs and precision, or leave out the moves")
 
 
-def _outcomes(check: _Check) -> None:
+def _outcomes(check: GameCheck) -> None:
     file = check.file
     for i, outcome in enumerate(file.outcomes):
         at: Route = ("outcomes", i)
@@ -355,7 +360,7 @@ def _outcomes(check: _Check) -> None:
         check.known("table", [file.cases], check.casebook.tables, ("cases",))
 
 
-def _readings(check: _Check) -> None:
+def _readings(check: GameCheck) -> None:
     for i, reading in enumerate(check.file.readings):
         at: Route = ("readings", i)
         if "claims" not in check.broken:
@@ -375,13 +380,3 @@ def _readings(check: _Check) -> None:
                 text = f"[{quantity.range[0]:g}, {quantity.range[1]:g}]"
                 what = f"[{low:g}, {high:g}] is not within the range of '{id_}'"
                 check.add(where, what, f"it is {text}")
-
-
-def _drives(check: _Check) -> None:
-    threat = check.casebook.threat
-    for i, drive in enumerate(check.file.drives):
-        at: Route = ("drives", i)
-        if "threat" not in check.broken:
-            held = threat.drivers if threat else {}
-            check.known("driver", [drive.driver], held, (*at, "driver"))
-        check.known("scale", [drive.scale], check.file.scales, (*at, "scale"))

@@ -24,8 +24,8 @@ def history_command(
     case: Annotated[
         list[str] | None,
         typer.Argument(
-            help="A casebook, a kind (arrivals, drugs, border, people) or a case of "
-            "history.yaml; everything that is shipped if none."
+            help="A casebook, a kind (arrivals, drugs, border, people, network, "
+            "sites) or a case of history.yaml; everything that is shipped if none."
         ),
     ] = None,
     casebook: Annotated[
@@ -42,11 +42,15 @@ def history_command(
     if as_json:
         cases = [score.as_json() for score in found]
         cases += [s.as_json() for outcome in outcomes for s in outcome.scores]
-        print_json({"cases": cases, "outcomes": [asdict(o) for o in outcomes]})
+        print_json({"cases": cases, "outcomes": [_plain(o) for o in outcomes]})
         return
     if outcomes:
         _pictures(outcomes)
     _table(found + [s for outcome in outcomes for s in outcome.scores])
+
+
+def _plain(outcome: Outcome) -> dict[str, object]:
+    return {**asdict(outcome), "lifts": [lift.as_json() for lift in outcome.lifts]}
 
 
 def _judge(names: list[str], casebook: str | None) -> tuple[list[Score], list[Outcome]]:
@@ -81,6 +85,7 @@ def _judge(names: list[str], casebook: str | None) -> tuple[list[Score], list[Ou
 
 
 def _pictures(outcomes: list[Outcome]) -> None:
+    from steelyard.cli.history_lift import lifts
     from steelyard.cli.history_plot import plot
     from steelyard.stress.people.history.outcome import iso
 
@@ -94,7 +99,9 @@ def _pictures(outcomes: list[Outcome]) -> None:
             out.print(
                 "[dim]○ known  ● came  ─ told  ░ where four in five should lie[/]"
             )
-        for row in outcome.rows:
+        if outcome.lifts:
+            lifts(outcome, out)
+        for row in outcome.rows if not outcome.lifts else ():
             values = (row.told, row.low, row.high, row.came)
             if row.unit == "date":
                 told, low, high, came = (iso(v) for v in values)

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from steelyard.casebook.fiscal_years import horizon_years
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.budget import Movement
-from steelyard.casebook.schema.courses import Part
 from steelyard.casebook.schema.objects import covered
 from steelyard.money.cents import Cents, share_of, to_cents
 from steelyard.money.cost import Line
@@ -21,6 +20,7 @@ from steelyard.money.ledger import Booked, Entry, EntryKind, Ledger, Reason
 from steelyard.money.movements import Moved, apply, chosen
 from steelyard.money.pots import Pot, open_pots
 from steelyard.money.prices import ThenYear
+from steelyard.stress.escalation.called import whole_parts
 
 Array = NDArray[np.float64]
 
@@ -124,7 +124,7 @@ class _Payments:
         moves: Iterable[Movement],
     ) -> None:
         horizon = casebook.front.horizon
-        self.parts: Sequence[Part] = casebook.courses[course].parts
+        self.parts = whole_parts(casebook, casebook.courses[course])
         nothing = casebook.courses.get("nothing")
         self.goes_on = {p.action for p in nothing.parts} if nothing else set()
         self.pots = pots

@@ -15,6 +15,7 @@ from steelyard.casebook.schema.courses import Course, Part
 from steelyard.casebook.units import factor
 from steelyard.money.adjust import adjust
 from steelyard.money.deflator import Deflator
+from steelyard.stress.escalation.called import whole_parts
 
 Array = NDArray[np.float64]
 
@@ -162,7 +163,7 @@ def _totals(
 def course_quantities(casebook: Casebook, course: Course) -> tuple[str, ...]:
     """Return the ids of all quantities that a course's cost rests on."""
     names: dict[str, None] = {}
-    for part in course.parts:
+    for part in whole_parts(casebook, course):
         names |= dict.fromkeys(_timing(part))
         for use in casebook.actions[part.action].uses:
             names |= {use.amount: None, use.rate: None}

@@ -16,6 +16,7 @@ from steelyard.casebook.quantity import Basis, Record
 from steelyard.casebook.schema.courses import Course
 from steelyard.money.backtest import BackTest
 from steelyard.money.second import SecondEstimate
+from steelyard.stress.escalation.called import whole_parts
 
 Level = Literal["met", "partly", "not"]
 
@@ -86,7 +87,7 @@ def _well_documented(
     total = sum(by_use.values())
     recalled = 0.0
     names: set[str] = set()
-    for i, part in enumerate(course.parts):
+    for i, part in enumerate(whole_parts(casebook, course)):
         for use in casebook.actions[part.action].uses:
             weak = [n for n in (use.amount, use.rate) if from_memory(casebook, n)]
             if weak:

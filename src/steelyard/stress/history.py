@@ -19,6 +19,7 @@ CASES = {
     "border": "steelyard.stress.border.history",
     "people": "steelyard.stress.people.history",
     "network": "steelyard.stress.people.replay",
+    "sites": "steelyard.stress.sites_history",
 }
 """Case: module with `scores`."""
 

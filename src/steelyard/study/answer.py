@@ -11,6 +11,7 @@ from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import BASES, Record
 from steelyard.casebook.schema.objects import covered
 from steelyard.money.ledger import Reason
+from steelyard.stress.escalation.called import whole_parts
 from steelyard.study.account import CourseAccount
 from steelyard.study.figures import quantity_step
 from steelyard.study.force.records import AircraftFinding, Band3, CourseReadiness
@@ -140,7 +141,7 @@ def _aircraft(
     assert forces is not None
     held = forces.aircraft[kind.aircraft]
     uses: dict[str, None] = {}
-    for part in casebook.courses[course].parts:
+    for part in whole_parts(casebook, casebook.courses[course]):
         for use in casebook.actions[part.action].uses:
             if use.kind == "flight_hours" and covered(held.covers, part.action, use):
                 uses[use.amount] = None

@@ -14,6 +14,7 @@ from steelyard.money.deflator import Deflator
 from steelyard.money.ledger import REASONS
 from steelyard.stress.readiness.dwell import dwell
 from steelyard.stress.readiness.flights import aircraft_days, margin
+from steelyard.study.called import called_columns, called_gap
 from steelyard.study.pool import free_by_day
 from steelyard.study.readiness import (
     Demand,
@@ -41,12 +42,14 @@ def money_columns(
     `gap`, `gap.year.YEAR`, `gap.reason.REASON` and `paid.ACCOUNT`, dollars of the
     years they fall in, and `gap.real`, the gap in dollars of the currency year;
     only `military_days`, person-days of the armed forces, if the casebook has no
-    accounts.
+    accounts. Of courses whose paths call for more, `called.*` besides.
     """
     military = _military_days(casebook, found)
+    military |= called_columns(casebook, course, found)
     if casebook.budget is None or not casebook.budget.accounts or not found:
         return military
     ledger = account(casebook, course, found, draws, prices).ledger
+    military |= called_gap(casebook, course, found, ledger, draws, prices)
     columns = {"gap": ledger.gap()}
     columns |= {f"gap.year.{y}": ledger.gap(y) for y in ledger.years}
     columns |= {f"gap.reason.{r}": ledger.gap(reason=r) for r in REASONS}

@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 
 from steelyard.law.ruling import SYSTEMS
 from steelyard.stress import setting
+from steelyard.stress.escalation.called import whole_parts
 from steelyard.stress.escalation.chain import sampled
 from steelyard.stress.people.course import measures as people_measures
 from steelyard.study.books import force_columns, money_columns
 from steelyard.study.costs import amount_columns, cost_columns, cost_lines
 from steelyard.study.kit import Kit
 from steelyard.study.levels import levels_of
+from steelyard.study.losses import loss_columns
 from steelyard.study.people import people_under
 from steelyard.study.readiness import demand_of
 from steelyard.study.scene import Scene
@@ -80,12 +82,14 @@ def _ruling(kit: Kit, here: Scene, course: str, _: Given) -> Given:
 
 def _ladder(kit: Kit, here: Scene, course: str, _: Given) -> Given:
     if kit.game is None:
-        return {"drivers": {}, "ladder": {}}
+        return {"drivers": {}, "calls": (), "ladder": {}}
     months = kit.months
     asked = (here.draws, here.numbers, here.seed, months, kit.game)
     found = sampled(kit.casebook, course, *asked)
     assert found is not None
-    return {"drivers": found.drivers, "ladder": ladder_columns(kit, found.columns)}
+    columns = ladder_columns(kit, found.columns)
+    columns |= loss_columns(kit, found.losses, here.draws)
+    return {"drivers": found.drivers, "calls": found.calls, "ladder": columns}
 
 
 def ladder_columns(kit: Kit, columns: Mapping[str, Array]) -> dict[str, Array]:
@@ -100,7 +104,8 @@ def ladder_columns(kit: Kit, columns: Mapping[str, Array]) -> dict[str, Array]:
 
 
 def _activity(kit: Kit, here: Scene, course: str, given: Given) -> Given:
-    return {"levels": levels_of(kit, here, course, given["drivers"])}
+    path = (given["drivers"], given["calls"])
+    return {"levels": levels_of(kit, here, course, *path)}
 
 
 def _setting(kit: Kit, here: Scene, course: str, given: Given) -> Given:
@@ -122,8 +127,10 @@ def _people(kit: Kit, here: Scene, course: str, given: Given) -> Given:
 
 def _cost(kit: Kit, here: Scene, course: str, given: Given) -> Given:
     casebook = kit.casebook
-    parts = casebook.courses[course].parts
-    found = cost_lines(casebook, parts, given["levels"].parts, here.draws, kit.prices)
+    own = casebook.courses[course]
+    parts, by_part = whole_parts(casebook, own), given["levels"].parts
+    asked = (here.draws, kit.prices, len(own.parts))
+    found = cost_lines(casebook, parts, by_part, *asked)
     columns = cost_columns(casebook, found, len(here))
     columns |= amount_columns(casebook, found, len(here))
     return {"lines": found, "cost": columns}
@@ -141,8 +148,8 @@ def _readiness(kit: Kit, here: Scene, course: str, given: Given) -> Given:
 
 CHAIN: tuple[Link, ...] = (
     Link("ruling", "judge", (), ("may", "law"), _ruling, ("law",)),
-    Link("ladder", "stress", (), ("drivers", "ladder"), _ladder, ("ladder",)),
-    Link("activity", "plan", ("drivers",), ("levels",), _activity),
+    Link("ladder", "stress", (), ("drivers", "calls", "ladder"), _ladder, ("ladder",)),
+    Link("activity", "plan", ("drivers", "calls"), ("levels",), _activity),
     Link(
         "setting",
         "stress",

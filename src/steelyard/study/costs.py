@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ def cost_lines(
     by_part: list[Array],
     draws: Mapping[str, Array],
     prices: Deflator,
+    own: int | None = None,
 ) -> list[Line]:
     """Return the cost lines of a course's parts, from their levels by day.
 
@@ -30,8 +32,13 @@ def cost_lines(
     ----------
     by_part
         Level of each part, (futures, days) each.
+    own
+        How many of the parts are the course's own; all if left out. Of the others,
+        which answers call for, only the share that is called for is set up.
     """
     active = [by_year(casebook, by_day) for by_day in by_part]
+    for i in range(len(parts) if own is None else own, len(parts)):
+        active[i] = replace(active[i], started=active[i].peak)
     return lines(casebook, parts, active, draws, prices)
 
 

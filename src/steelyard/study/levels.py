@@ -7,7 +7,7 @@ month more each time, and nothing changes after as many rounds as there are mont
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.courses import Part
+from steelyard.stress.escalation.called import called_parts
 from steelyard.stress.migration import flow as migration
 from steelyard.study.activity import level
 from steelyard.study.kit import Kit
@@ -31,7 +32,8 @@ class Levels:
     Attributes
     ----------
     parts
-        Level of each part by day, 0 to 1; (futures, days) each.
+        Level of each part by day, 0 to 1, and after them of what the course's paths
+        call for (`whole_parts`); (futures, days) each.
     monthly
         Action or driver: mean level in each month, times the part's scale, summed
         over parts; (futures, months).
@@ -45,7 +47,11 @@ class Levels:
 
 
 def levels_of(
-    kit: Kit, here: Scene, course: str, drivers: Mapping[str, Array] | None = None
+    kit: Kit,
+    here: Scene,
+    course: str,
+    drivers: Mapping[str, Array] | None = None,
+    calls: Sequence[Array] = (),
 ) -> Levels:
     """Return levels of all parts of a course.
 
@@ -53,13 +59,18 @@ def levels_of(
     ----------
     drivers
         Levels of states of the world that no action sets, (futures, months).
+    calls
+        Levels of what paths call for, (futures, days) each; nothing if left out.
     """
     casebook = kit.casebook
-    parts = casebook.courses[course].parts
+    held = casebook.courses[course]
+    added = called_parts(casebook, held)
+    parts = (*held.parts, *added)
     watched = _watched(casebook, parts)
     windows = dict(here.windows)
     while True:
-        by_part = [level(casebook, part, here.draws, windows) for part in parts]
+        by_part = [level(casebook, part, here.draws, windows) for part in held.parts]
+        by_part += calls or [_none(casebook, len(here)) for _ in added]
         monthly = by_month(casebook, parts, by_part, here.draws) | dict(drivers or {})
         seen = dict(windows)
         for indicator, name in watched.items():
@@ -69,6 +80,12 @@ def levels_of(
         if all(np.array_equal(seen[i], windows[i]) for i in watched):
             return Levels(by_part, monthly, windows)
         windows = seen
+
+
+def _none(casebook: Casebook, futures: int) -> Array:
+    horizon = casebook.front.horizon
+    begin, end = date.fromisoformat(horizon.start), date.fromisoformat(horizon.end)
+    return np.zeros((futures, (end - begin).days))
 
 
 def shown(kit: Kit, here: Scene, found: Levels, indicator: str) -> Array:

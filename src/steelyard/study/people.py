@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.courses import Part
+from steelyard.stress.escalation.called import whole_parts
 from steelyard.stress.migration import flow as migration
 from steelyard.stress.migration.flow import Arrivals
 from steelyard.stress.people.course import (
@@ -87,7 +88,7 @@ def people_under(
     seats
         Link to its seats by day, in place of its timetable.
     """
-    parts = kit.casebook.courses[course].parts
+    parts = whole_parts(kit.casebook, kit.casebook.courses[course])
     return under(
         people,
         fed_flows(kit, here, arrivals, people),

@@ -14,6 +14,7 @@ from steelyard.casebook.schema.courses import Part
 from steelyard.casebook.schema.forces import ForcesFile, Substitute
 from steelyard.casebook.schema.objects import covered
 from steelyard.casebook.units import factor
+from steelyard.stress.escalation.called import whole_parts
 from steelyard.stress.readiness.relief import replaced
 
 Array = NDArray[np.float32]
@@ -67,7 +68,8 @@ def demand_of(
     Parameters
     ----------
     levels
-        Each part's level by day, shape (futures, days) each.
+        Each part's level by day, and of what the course's paths call for, shape
+        (futures, days) each.
     draws
         Quantity id to its value in each of these futures.
     """
@@ -75,7 +77,8 @@ def demand_of(
     if forces is None or not (forces.units or forces.aircraft):
         return Demand((), draws)
     pieces = []
-    for part, by_day in zip(casebook.courses[course].parts, levels, strict=True):
+    parts = whole_parts(casebook, casebook.courses[course])
+    for part, by_day in zip(parts, levels, strict=True):
         for use in casebook.actions[part.action].uses:
             if _military(forces, part, use):
                 standing = _standing(casebook, part, use, draws)

@@ -14,7 +14,9 @@ from steelyard.casebook.figure import Band, Figure, Step
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import BASES, Basis
 from steelyard.casebook.strings import strings
+from steelyard.stress.escalation.cases import wilson
 from steelyard.stress.escalation.told import Told, told
+from steelyard.weigh.answers import called_figures, loss_figures, lost, says
 from steelyard.weigh.estimate import estimate, quantity_step
 from steelyard.weigh.rows import RowFinding
 
@@ -34,6 +36,10 @@ def risk_row(casebook: Casebook, course: str, table: pa.Table) -> RowFinding | N
     if ladder:
         told_of = "; ".join(_says(t) for t in ladder)
         sentences.append(f"On the paths of the ladder: {told_of}.")
+    called = called_figures(casebook, course, table)
+    losses = loss_figures(casebook, course, table)
+    figures += [*called, *losses]
+    sentences += [text for text in (says(called, table), lost(losses)) if text]
     if not figures:
         return None
     return RowFinding(
@@ -115,7 +121,9 @@ def _says(t: Told) -> str:
         value = f"{t.value:.2f} ({t.low:.2f} to {t.high:.2f})"
         return f"{t.title}: {value}{' ' + t.unit if t.unit != 'ratio' else ''}"
     shares = [f"{name} in {share:.0%}" for name, share in t.ranks.items() if share]
-    return f"{t.title}: {', '.join(shares)} of futures"
+    low, high = t.words[1:]
+    band = f"; from '{low}' to '{high}' at the 5th and 95th percentile"
+    return f"{t.title}: {', '.join(shares)} of futures{band if low != high else ''}"
 
 
 def _figure(casebook: Casebook, course: str, t: Told) -> Figure:
@@ -124,11 +132,17 @@ def _figure(casebook: Casebook, course: str, t: Told) -> Figure:
     if t.ranks:
         none = next(iter(t.ranks))
         share = 100.0 * (1.0 - t.ranks[none])
+        low, high = wilson(round(share * t.futures / 100.0), t.futures)
         return Figure(
             id=f"escalation.{course}.{t.scale}",
             label=f"{t.title}: futures with any",
             value=share,
             unit="percent",
+            band=Band(
+                low=100.0 * low,
+                high=100.0 * high,
+                means=f"what {t.futures:,} futures leave open (Wilson, 90 percent)",
+            ),
             basis={t.basis: 1.0},
             formula=f"share of futures above '{none}'",
             trace=trace,

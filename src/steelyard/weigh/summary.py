@@ -13,6 +13,7 @@ from steelyard.casebook.schema.courses import Course
 from steelyard.money.cost import course_quantities
 from steelyard.money.marks import Mark, marks
 from steelyard.money.opinions import Opinions
+from steelyard.stress.escalation.called import called_parts, path_quantities
 from steelyard.study.futures import REPLAY, Futures
 from steelyard.weigh.estimate import drivers, estimate, quantity_step
 
@@ -144,7 +145,7 @@ def _drivers(
     casebook: Casebook, course: Course, futures: Futures, cost: Array
 ) -> tuple[Driver, ...]:
     """Rank the quantities that the course rests on; others could only seem to."""
-    used = {*course_quantities(casebook, course)}
+    used = {*course_quantities(casebook, course), *path_quantities(casebook, course)}
     if any(part.trigger for part in course.parts):
         used.add(REPLAY)
     at = [i for i, name in enumerate(futures.names) if name in used]
@@ -159,8 +160,17 @@ def _trace(casebook: Casebook, course: Course) -> tuple[Step, ...]:
         *(quantity_step(casebook, n) for n in course_quantities(casebook, course)),
         Step(kind="table", id=deflator, says="brings money to one year's prices"),
         Step(kind="model", id="steelyard.money.cost.lines"),
+        *_answers(casebook, course),
         *(Step(kind="source", id=s) for s in course.source),
     )
+
+
+def _answers(casebook: Casebook, course: Course) -> tuple[Step, ...]:
+    """Return the step by which answers of others come into the cost, if they do."""
+    if not called_parts(casebook, course):
+        return ()
+    says = "what paths of the ladder call for beyond that of the status quo"
+    return (Step(kind="model", id="steelyard.stress.escalation.beyond", says=says),)
 
 
 def _split(

@@ -10,8 +10,7 @@ import pytest
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.reader import open_casebook
 from steelyard.casebook.schema.casebook_file import Horizon
-from steelyard.casebook.schema.escalation import Drive
-from steelyard.stress.escalation.chain import Sampled, moved, periods_of, sampled
+from steelyard.stress.escalation.chain import Sampled, periods_of, sampled
 from steelyard.stress.escalation.told import told
 from steelyard.study.futures import sample
 
@@ -31,18 +30,6 @@ def play(case: Casebook, course: str, first: int = 0, count: int = N) -> Sampled
     found = sampled(case, course, some, numbers, 1, MONTHS)
     assert found is not None
     return found
-
-
-def test_a_driver_stands_in_proportion() -> None:
-    """It goes from 0 to 1 between the two levels, and no further."""
-    drive = Drive(driver="d", scale="s", none_at=1.0, full_at=0.0)
-    assert moved(drive, np.array([1.4, 1.0, 0.75, 0.0, -1.0])).tolist() == [
-        0.0,
-        0.0,
-        0.25,
-        1.0,
-        1.0,
-    ]
 
 
 def test_months_lie_in_the_period_of_their_middle() -> None:

@@ -27,6 +27,28 @@ def test_precision_brings_play_to_equilibrium(games: SimpleNamespace) -> None:
     assert all(f.residual < 1e-6 for f in found)
 
 
+@pytest.mark.parametrize("precision", [0.25, 0.5, 1.0, 2.0, 4.0])
+def test_centipede_is_logit_from_the_last_node_back(
+    games: SimpleNamespace, precision: float
+) -> None:
+    """With perfect information the equilibrium has a closed form, node by node.
+
+    McKelvey and Palfrey (1998): each node's choice is the logit of taking against what
+    is to be expected of passing; payoffs of McKelvey and Palfrey (1992), in dollars.
+    """
+    ends = [(0.4, 0.1), (0.2, 0.8), (1.6, 0.4), (0.8, 3.2), (6.4, 1.6)]
+    value = np.array(ends[4])
+    takes = []
+    for k in (3, 2, 1, 0):
+        take, mover = np.array(ends[k]), k % 2
+        chance = 1 / (1 + np.exp(precision * (value[mover] - take[mover])))
+        value = chance * take + (1 - chance) * value
+        takes.append(chance)
+    path = [p for p in (0.1, 0.25, 0.5, 1.0, 2.0, 4.0) if p <= precision]
+    found = follow(games.centipede(), path)[-1].play
+    np.testing.assert_allclose(found[[6, 4, 2, 0]], takes, atol=1e-8)
+
+
 def test_precision_nought_is_even(games: SimpleNamespace) -> None:
     """Whoever does not mind payoffs chooses evenly."""
     tree = games.kuhn()

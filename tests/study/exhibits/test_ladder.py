@@ -40,6 +40,18 @@ def test_a_tree_for_each_move(dispute: dict[str, Any]) -> None:
         assert all(0 <= n["chance"]["value"] <= 1 + 1e-9 for n in tree)
 
 
+def test_the_tree_over_all_periods_says_what_is_pruned(dispute: dict[str, Any]) -> None:
+    """How many paths are not drawn to the end, and their probability."""
+    for tree in dispute["whole"].values():
+        depth = max(len(n["path"]) for n in tree["nodes"])
+        ends = [n for n in tree["nodes"] if len(n["path"]) == depth]
+        assert len(ends) == tree["kept"] <= tree["paths"]
+        whole = sum(n["chance"]["mean"] for n in ends)
+        assert whole + tree["pruned"] == pytest.approx(1.0, abs=1e-4)
+        assert all(n["chance"]["mean"] >= tree["least"] for n in tree["nodes"])
+        assert {n["period"] for n in tree["nodes"]} == {0, 1}
+
+
 def test_every_idea_of_choice_is_there(dispute: dict[str, Any]) -> None:
     """CFR+ stands beside the others, with its distance from equilibrium."""
     found = {c["id"]: c for c in dispute["concepts"]}

@@ -59,3 +59,30 @@ def test_cases_stand_with_errors_rules_and_bars(
     assert "not below the rule" in text
     assert "history-east-montana" in material.plates.found
     assert "history-children-on-bases" not in material.plates.found
+
+
+def test_a_lift_stands_beside_what_came(
+    tiny_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closed form, programme, errors as they are, and what was known only later."""
+    from steelyard.casebook.reader import open_casebook
+    from steelyard.casebook.schema.history import HistoryFile
+
+    casebook = open_casebook("welcome")
+    assert casebook.history is not None
+    cases = tuple(c for c in casebook.history.cases if c.kind == "lift")
+    file = HistoryFile.model_construct(cases=cases)
+    casebook = dataclasses.replace(casebook, history=file)
+    order = Order(casebook, ("nothing",), 1, 1, {})
+    found = make(order)
+    assert json.dumps(found) == json.dumps(make(order))
+    path = tmp_path / "history.json"
+    path.write_text(json.dumps(found))
+    material = read_material(tiny_run)
+    monkeypatch.setattr(Run, "exhibit", lambda _self, _name: path)
+    text = str(render(material))
+    for expected in ("-56%", "+8%", "9,600", "21,600", "Known only later", "+69%"):
+        assert expected in text
+    assert "history-lift-kabul-2021" in material.plates.found
+    assert "history-kabul-2021" in material.plates.found
+    assert "history-lift-frequent-wind-1975" in material.plates.found

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from steelyard.audit.audit import audit
 from steelyard.casebook.reader import open_casebook
 from steelyard.study.exhibits import Order
 from steelyard.study.exhibits.ladder import ladder as exhibit
+from steelyard.study.store import Run
 from steelyard.tell.material import Material
 from steelyard.tell.sections import ladder
+from steelyard.tell.sections.ladder_answers import answers
 
 
 def made(case: str) -> dict[str, Any]:
@@ -55,6 +58,39 @@ def test_both_arguments_and_the_proposals_sentences_are_there(
     assert "substantial bolstering of the U.S. military presence" in page
     assert "never netted" in page
     assert page.index("Military defeat") < page.index("Non-military pressure")
+
+
+def test_the_tree_is_told_over_all_periods(
+    material: Material, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each move's outline, the second period in it, and what is pruned in words."""
+    page = show("sr309", material, monkeypatch)
+    assert page.count('class="gtree"') == 8
+    assert 'aria-label="Period 2">2<' in page
+    assert "Of 400 paths through all periods" in page
+    assert "of probability together" in page
+    assert "other moves, " in page
+
+
+def test_what_answers_call_for_is_told_with_lost_trade_beside_it(
+    material: Material, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By course, from the run; a course that calls for nothing has no row."""
+    course = "broad-unilateral"
+    columns = ("called.cost", "called.days", "called.hours", "loss.trade")
+    rows = pa.table({name: [0.0, 2e8] for name in columns})
+    bare = pa.table({"cost": [0.0, 1.0]})
+    tables = {"nothing": bare, course: rows}
+    summary = next(iter(material.courses.values()))
+    monkeypatch.setattr(Material, "courses", dict.fromkeys(tables, summary))
+    monkeypatch.setattr(Run, "table", lambda self, name: tables[name])
+    held = replace(material, casebook=open_casebook("sr309"))
+    (told,) = answers(held)
+    assert told["share"] == "50%"
+    assert told["cells"][1] is None
+    ((title, shown, _),) = told["losses"]
+    assert "no cost to any budget" in title
+    assert "$100 million" in shown
 
 
 def test_a_ladder_without_a_game_is_drawn_alone(

@@ -164,7 +164,7 @@ class Scale(Record):
     """How the levels of the periods make one."""
     ranks: tuple[str, ...] = ()
     """Names of ranks 0, 1, 2, ... where nobody can defend a number."""
-    row: Literal["risk", "lethality", "effect"] = "risk"
+    row: Literal["risk", "lethality", "effect", "readiness"] = "risk"
 
     @model_validator(mode="after")
     def _ranked(self) -> Scale:
@@ -192,25 +192,57 @@ class Consequence(Record):
         return self
 
 
-class Drive(Record):
-    """How far a scale's level along a future's path moves a driver of the setting.
+class Moved(Record):
+    """Something that a scale's level along a future's path moves.
 
-    The driver stands at 0 where the scale is at `none_at`, at 1 where it is at
-    `full_at`, in proportion between them and no further.
+    It stands at 0 where the scale is at `none_at`, at 1 where it is at `full_at`, in
+    proportion between them and no further.
     """
 
-    driver: Id
-    """Driver of `threat.yaml`."""
     scale: Id
     none_at: float
     full_at: float
     says: str = ""
 
     @model_validator(mode="after")
-    def _apart(self) -> Drive:
+    def _apart(self) -> Moved:
         if self.none_at == self.full_at:
             raise ValueError("none_at and full_at must differ")
         return self
+
+
+class Drive(Moved):
+    """How far a scale's level moves a driver of the setting."""
+
+    driver: Id
+    """Driver of `threat.yaml`."""
+
+
+class Call(Moved):
+    """An action that a path calls for beside what the course does.
+
+    Only what is called for above the status quo's path in the same future counts; the
+    action's uses carry it on to cost, ledger and readiness.
+    """
+
+    action: Id
+    """Action of `actions.yaml`, at scale 1 where the level is full."""
+    lead: Id | None = None
+    """Quantity: days from the answer to the first day of the action."""
+
+
+class Loss(Record):
+    """Something of worth that does not take place. It is no cost to any budget.
+
+    Counts the scale's level less that of the status quo's path in the same future,
+    times `of`, over the horizon.
+    """
+
+    title: str
+    scale: Id
+    of: Id
+    """Quantity in money per time: what a level of 1 would stop."""
+    says: str = ""
 
 
 class Reading(Record):
@@ -257,6 +289,10 @@ class EscalationFile(Record):
     consequences: tuple[Consequence, ...] = ()
     drives: tuple[Drive, ...] = ()
     """What the path of each future does to the setting."""
+    calls: tuple[Call, ...] = ()
+    """What it calls for in people, days and aircraft, and so in money."""
+    losses: dict[Id, Loss] = {}
+    """What does not take place along it, in money; beside costs, never among them."""
     readings: tuple[Reading, ...] = ()
     periods: Annotated[int, Field(ge=1, le=3)] = 1
     discount: Id | None = None

@@ -177,11 +177,112 @@ class Stock(_Case):
         return self
 
 
+class LiftPlace(Record):
+    """An airfield, port or landing zone, as an installation and no finer."""
+
+    title: str
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
+    parking: Id | None = None
+    """Quantity: aircraft that can be worked at once."""
+    open_hours: Id | None = None
+    """Quantity: hours a day in which they can; 24 if left out."""
+    flights_per_day: Id | None = None
+    """Quantity: flights that it can send off in a day, where that was said outright."""
+    source: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> LiftPlace:
+        if self.flights_per_day and (self.parking or self.open_hours):
+            raise ValueError("give flights_per_day, or parking with open_hours")
+        if self.open_hours and not self.parking:
+            raise ValueError("open_hours needs parking")
+        return self
+
+
+class AtHand(Record):
+    """Aircraft of a type that are there from a day on."""
+
+    start: Day
+    aircraft: Id
+
+
+class LiftFleet(Record):
+    """A type of aircraft in an operation of the past."""
+
+    title: str
+    seats: Id
+    seats_emergency: Id | None = None
+    range: Id
+    speed: Id
+    ground_time: Id
+    hours_per_day: Id
+    available: Annotated[tuple[AtHand, ...], Field(min_length=1)]
+    """How many, from each day on."""
+    base: Id
+    """Where they start and return to."""
+
+    @model_validator(mode="after")
+    def _rising(self) -> LiftFleet:
+        days = [at.start for at in self.available]
+        if days != sorted(set(days)):
+            raise ValueError("the days of available must rise")
+        return self
+
+
+class Variant(Record):
+    """One way to reckon a lift."""
+
+    id: Id
+    title: str
+    emergency: bool = False
+    """Whether people are seated as in an emergency."""
+    instead: dict[Id, Id] = Field(default_factory=dict)
+    """Quantity: the one that takes its place."""
+    afterwards: str = ""
+    """What in it was known only afterwards; empty if nothing was."""
+
+
+class Lift(_Dated):
+    """People are flown out: by the closed form and by the programme, and as it was."""
+
+    kind: Literal["lift"]
+    days: Window
+    """First and last day that are planned and judged."""
+    origin: Id
+    """Where people wait: one of `places`."""
+    bases: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Where they are set down: some of `places`."""
+    places: dict[Id, LiftPlace]
+    fleets: Annotated[dict[Id, LiftFleet], Field(min_length=1)]
+    queueing: Id
+    """Quantity: share of the parking hours that can be used."""
+    moved: Cell
+    """People who left on each day."""
+    flights: Cell | None = None
+    """Flights that left with them."""
+    announced: Id | None = None
+    """Quantity: people a day that those in charge said beforehand could be moved."""
+    variants: Annotated[tuple[Variant, ...], Field(min_length=1)]
+    shown: Id
+    """The variant that is drawn day by day."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Lift:
+        if not self.window[1] < self.days[0] <= self.days[1]:
+            raise ValueError("days must come after the window, and run forward")
+        if self.shown not in {v.id for v in self.variants}:
+            raise ValueError(f"shown: no variant '{self.shown}'")
+        if self.origin in self.bases:
+            raise ValueError("origin must not be one of the bases")
+        return self
+
+
 STOCK_COLUMNS = ("month", "measure", "breakdown", "value")
 """Columns of a table of monthly series."""
 
 Case: TypeAlias = Annotated[
-    Reception | Inflow | Ramp | Episodes | Stock, Field(discriminator="kind")
+    Reception | Inflow | Ramp | Episodes | Stock | Lift, Field(discriminator="kind")
 ]
 
 

@@ -10,6 +10,7 @@ over time on the ground.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steelyard.plan.movement.instance import Instance, Queue
@@ -75,4 +76,38 @@ def lifts(instance: Instance, queue: Queue) -> list[Lift]:
         lift = fleet_lift(kind.available, kind.hours_per_day, m.hours, m.seats)
         low = min(room) if room else None
         found.append(Lift(queue.id, kind.id, m.hours, lift, low))
+    return found
+
+
+def mixed_flights(
+    flights: Sequence[float],
+    seats: Sequence[float],
+    each: Sequence[float],
+    room: float | None,
+) -> list[float]:
+    """Return flights a day of several types that share one place, to move most people.
+
+    Those that bring most people for what a flight takes of the place go first: with
+    one thing that is scarce, that is the best there is (the continuous knapsack:
+    Dantzig, 1957, Discrete-variable extremum problems, Operations Research 5).
+
+    Parameters
+    ----------
+    flights
+        Flights a day that each type could make.
+    seats
+        People on each.
+    each
+        What a flight of each type takes of the place, e.g. hours of parking; above 0.
+    room
+        What there is of it in a day; None if it limits nothing.
+    """
+    if room is None:
+        return list(flights)
+    if min(each) <= 0:
+        raise ValueError(f"a flight must take some of the place, got {min(each):g}")
+    found, left = [0.0] * len(flights), room
+    for k in sorted(range(len(seats)), key=lambda k: -seats[k] / each[k]):
+        found[k] = min(flights[k], left / each[k])
+        left -= found[k] * each[k]
     return found

@@ -42,6 +42,12 @@ class PastResult:
         Overlap of each simple rule.
     candidates
         Number that could have been chosen.
+    people
+        Site: people told there at the height, and the most that were counted there;
+        empty unless all chosen sites have a count.
+    people_error
+        Sum over sites of the difference of both, over all counted, by `method` and by
+        each simple rule, which spreads the people evenly over its sites.
     """
 
     id: str
@@ -55,6 +61,8 @@ class PastResult:
     chance: float
     rules: Mapping[str, int]
     candidates: int
+    people: Mapping[str, tuple[float, float]]
+    people_error: Mapping[str, float]
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data."""
@@ -70,6 +78,8 @@ class PastResult:
             "probability_by_chance": self.chance,
             "rules": dict(self.rules),
             "candidates": self.candidates,
+            "people": {i: list(both) for i, both in self.people.items()},
+            "people_error": dict(self.people_error),
         }
 
 
@@ -102,37 +112,64 @@ def _one(
     problem = at_height(reading.problem)
     problem = replace(problem, weighing=replace(problem.weighing, service=0.0))
     number = len(actual)
-    predicted = _chosen(replace(problem, exactly=number), nodes)
-    free = _chosen(problem, nodes)
+    housed = _housed(replace(problem, exactly=number), nodes)
+    free = tuple(_housed(problem, nodes))
     names, n = problem.names, len(problem.names)
-    both = len(set(actual) & set(predicted))
-    chance = float(hypergeom.sf(both - 1, n, number, len(predicted)))
-    rules = {
-        name: len(set(actual) & set(picked))
-        for name, picked in _rules(casebook, reading, item, names, number).items()
-    }
+    both = len(set(actual) & set(housed))
+    picks = _rules(casebook, reading, item, names, number)
+    told, errors = _people(amounts, item, people, housed, picks)
     return PastResult(
         id_,
         item.title,
         item.year,
         actual,
-        predicted,
+        tuple(housed),
         free,
         both,
-        number * len(predicted) / n,
-        chance,
-        rules,
+        number * len(housed) / n,
+        float(hypergeom.sf(both - 1, n, number, len(housed))),
+        {name: len(set(actual) & set(picked)) for name, picked in picks.items()},
         n,
+        told,
+        errors,
     )
 
 
-def _chosen(problem: Any, nodes: int) -> tuple[str, ...]:
+def _housed(problem: Any, nodes: int) -> dict[str, float]:
+    """Return people at each site that is open, by id; nothing if no plan exists."""
     try:
         plan = choose(problem, gap=0.005, nodes=nodes)
     except NoPlanError:
-        return ()
+        return {}
     stands = plan.open.max(axis=1) > 0.5
-    return tuple(n for n, there in zip(problem.names, stands, strict=True) if there)
+    people = plan.moved.sum(axis=1).max(axis=1)
+    rows = zip(problem.names, stands, people, strict=True)
+    return {name: float(n) for name, there, n in rows if there}
+
+
+def _people(
+    amounts: Amounts,
+    item: PastOperation,
+    people: float,
+    housed: Mapping[str, float],
+    picks: Mapping[str, list[str]],
+) -> tuple[dict[str, tuple[float, float]], dict[str, float]]:
+    """Return people by site as told and counted, and the errors of all."""
+    if any(s.people is None for s in item.chosen):
+        return {}, {}
+    came = {s.site: amounts.value(str(s.people), "person") for s in item.chosen}
+    every = dict.fromkeys((*came, *housed))
+    told = {i: (housed.get(i, 0.0), came.get(i, 0.0)) for i in every}
+    total = sum(came.values())
+    spread = {
+        name: dict.fromkeys(picked, people / len(picked))
+        for name, picked in picks.items()
+    }
+    errors = {
+        name: sum(abs(by.get(i, 0.0) - came.get(i, 0.0)) for i in {*by, *came}) / total
+        for name, by in {"method": housed, **spread}.items()
+    }
+    return told, errors
 
 
 def _rules(

@@ -2,7 +2,9 @@
 
 `sampled` plays a course's moves against the other players in every future and gives
 what follows along the path that came about: levels of the setting's drivers by month,
-for `stress.setting.run`, and what each scale of consequences comes to, for the card.
+for `stress.setting.run`; what the path calls for in actions, and what does not take
+place, beyond the status quo's; and what each scale of consequences comes to, for the
+card.
 The same seed and the same numbers of futures give the same paths, whatever the block
 and whatever the course; courses with the same moves have the same path to the bit.
 """
@@ -18,7 +20,9 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.casebook_file import Horizon
-from steelyard.casebook.schema.escalation import Drive, EscalationFile
+from steelyard.casebook.schema.escalation import EscalationFile
+from steelyard.stress.escalation.beyond import called, lost, moved
+from steelyard.stress.escalation.called import called_parts
 from steelyard.stress.escalation.climb import climbs, sequence
 from steelyard.stress.escalation.game import Game, compile_game
 from steelyard.stress.escalation.imposed import solve_imposed
@@ -43,6 +47,11 @@ class Sampled:
     drivers
         Driver of the setting to its level in each month, (futures, months), 0 to 1:
         what `stress.setting.run` takes among its levels.
+    calls
+        Level of each of the course's called parts by day, (futures, days), 0 to 1.
+    losses
+        Loss to the level of its scale above the status quo's path times years,
+        (futures,).
     columns
         `escalation.SCALE` to what the scale comes to over the horizon, (futures,): a
         level, or of a scale of ranks the highest rank that is reached.
@@ -54,6 +63,8 @@ class Sampled:
 
     moves: tuple[str, ...]
     drivers: dict[str, Array]
+    calls: tuple[Array, ...]
+    losses: dict[str, Array]
     columns: dict[str, Array]
     walk: Walk
     unsettled: int
@@ -98,6 +109,32 @@ def sampled(
     horizon = casebook.front.horizon
     up = climbs(file, casebook.courses[course], casebook.actions, horizon)
     moves = sequence(file, up, horizon)
+    path, unsettled = _played(game, draws, moves, futures, seed)
+    quiet = (game.moves[0][game.quiet[0]],) * len(moves)
+    still = path
+    if moves != quiet and (file.calls or file.losses):
+        still, _ = _played(game, draws, quiet, futures, seed)
+    wanted = called_parts(casebook, casebook.courses[course])
+    known = casebook.quantities
+    return Sampled(
+        moves,
+        drivers(file, path, horizon, months),
+        called(file, path, still, horizon, draws, known) if wanted else (),
+        lost(file, path, still, horizon),
+        columns(file, path),
+        path,
+        unsettled,
+    )
+
+
+def _played(
+    game: Game,
+    draws: Mapping[str, Array],
+    moves: tuple[str, ...],
+    futures: Ints,
+    seed: int,
+) -> tuple[Walk, int]:
+    """Return the path of each future, and how many are no fixed point."""
     points = points_of(game, futures, seed, len(moves))
     parts, unsettled = [], 0
     for at in range(0, len(futures), CHUNK):
@@ -106,14 +143,7 @@ def sampled(
         form, tree, solved = solve_imposed(game, some, moves)
         parts.append(walk(game, form, tree, solved.strategy, some, points[rows]))
         unsettled += int((solved.residual > 1e-6).sum())
-    path = Walk.join(parts)
-    return Sampled(
-        moves,
-        drivers(file, path, horizon, months),
-        columns(file, path),
-        path,
-        unsettled,
-    )
+    return Walk.join(parts), unsettled
 
 
 def drivers(
@@ -131,12 +161,6 @@ def drivers(
         held = out.get(drive.driver)
         out[drive.driver] = level if held is None else np.maximum(held, level)
     return out
-
-
-def moved(drive: Drive, level: Array) -> Array:
-    """Return how far a scale's level moves a driver, from 0 to 1."""
-    share = (level - drive.none_at) / (drive.full_at - drive.none_at)
-    return np.clip(share, 0.0, 1.0)
 
 
 def periods_of(horizon: Horizon, months: Sequence[str], periods: int) -> Ints:

@@ -91,11 +91,13 @@ def concepts(game: Game, draws: Mapping[str, Array]) -> list[Concept]:
             form, tree, tables, priors, ones, precision, allowed, start, tol=5e-7
         )
 
-    out = []
+    out: list[Concept] = []
+    quantal_play: Array | None = None
     runs: list[tuple[str, str, Array]] = [("qre", "as the game has it", own)]
     runs += [(f"qre_{p:g}", f"precision {p:g} per point", p * ones) for p in PRECISIONS]
     for id_, title, precision in runs:
         found = quantal(precision)
+        quantal_play = found.strategy[:, 0] if quantal_play is None else quantal_play
         name = f"quantal response, {title}"
         out.append(
             _concept(game, id_, name, found.strategy[:, 0], priors, found.gain,
@@ -109,14 +111,32 @@ def concepts(game: Game, draws: Mapping[str, Array]) -> list[Concept]:
         _concept(game, "limit", "quantal response towards its sequential limit",
                  found.strategy[:, 0], priors, found.gain, found.residual)
     )  # fmt: skip
-    level = np.broadcast_to(uniform(form, game.allowed), (count, form.slots)).copy()
-    for k in (1, 2, 3):
-        level, _ = best_responses(form, tables[:, 0], priors, game.allowed, level)
-        _, gain = best_responses(form, tables[:, 0], priors, game.allowed, level)
-        name = f"level {k} thinking, level 0 chooses evenly"
-        zero = np.zeros(count)
-        out.append(_concept(game, f"level_{k}", name, level, priors, gain, zero))
+    assert quantal_play is not None
+    out += _thinking(game, tables[:, 0], priors, quantal_play)
     out.append(_regret(game, tables[:CFR_DRAWS, 0], priors[:CFR_DRAWS]))
+    return out
+
+
+def _thinking(
+    game: Game, tables: Array, priors: Array, quantal_play: Array
+) -> list[Concept]:
+    """Return best responses: to quantal play, and to each other from even play up."""
+    form, count = game.shape, len(tables)
+    even = np.broadcast_to(uniform(form, game.allowed), (count, form.slots)).copy()
+    named = [
+        ("best_response", "best response to quantal play as the game has it"),
+        *(
+            (f"level_{k}", f"level {k} thinking, level 0 chooses evenly")
+            for k in (1, 2, 3)
+        ),
+    ]
+    out = []
+    others = quantal_play
+    for id_, name in named:
+        play, _ = best_responses(form, tables, priors, game.allowed, others)
+        _, gain = best_responses(form, tables, priors, game.allowed, play)
+        out.append(_concept(game, id_, name, play, priors, gain, np.zeros(count)))
+        others = even if id_ == "best_response" else play
     return out
 
 

@@ -39,11 +39,13 @@ class Told:
         What it rests on: the weakest basis of all that the paths rest on.
     quantities
         Quantities of the scale's own sizes.
+    futures
+        How many it is told of.
     """
 
     scale: str
     title: str
-    row: Literal["risk", "lethality", "effect"]
+    row: Literal["risk", "lethality", "effect", "readiness"]
     unit: str
     value: float
     low: float
@@ -52,6 +54,7 @@ class Told:
     words: tuple[str, ...]
     basis: Basis
     quantities: tuple[str, ...]
+    futures: int
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data."""
@@ -110,6 +113,7 @@ def told(casebook: Casebook, columns: Mapping[str, Array]) -> tuple[Told, ...]:
                 else (),
                 weakest,
                 tuple(dict.fromkeys(sizes)),
+                len(values),
             )
         )
     return tuple(out)

@@ -65,6 +65,16 @@ def _case(outcome: Outcome, table: str) -> dict[str, Any]:
             for row in outcome.rows
         ],
         "picture": _picture(outcome.picture) if outcome.picture else None,
+        "shown": outcome.shown,
+        "lifts": [
+            {
+                **x.as_json(),
+                "unit": "persons/day",
+                "trace": {**trace, "quantities": ids},
+            }
+            for x in outcome.lifts
+            for ids in [list(x.quantities)]
+        ],
         "notes": [note for note in outcome.notes if note],
         "trace": trace,
     }

@@ -14,10 +14,14 @@ from steelyard.stress.escalation.branches import branches
 from steelyard.stress.escalation.escalate import escalate
 from steelyard.stress.escalation.game import Game
 from steelyard.stress.escalation.tables import as_json, band
+from steelyard.stress.escalation.whole_tree import whole_tree
 from steelyard.study.exhibits.order import Order
 from steelyard.study.futures import sample
 
 Array = NDArray[np.float64]
+
+LEAST = 0.02
+"""Branches of the whole tree with a mean probability below it are pruned."""
 
 MOST = 80
 """Draws that are solved at most, whatever the run has."""
@@ -42,6 +46,7 @@ def ladder(order: Order) -> dict[str, Any] | None:
     data["past"] = _past(casebook, file)
     if found.game is not None:
         data["trees"] = _trees(found.game, draws)
+        data["whole"] = _whole(found.game, draws)
         data["argued"] = _argued(data)
     whole: dict[str, Any] = rounded(data)
     return whole
@@ -70,6 +75,7 @@ def _file(file: EscalationFile) -> dict[str, Any]:
             for m in file.moves
         },
         "status_quo": dict(file.status_quo),
+        "stages": {id_: s.title for id_, s in file.stages.items()},
     }
 
 
@@ -88,6 +94,35 @@ def _trees(game: Game, draws: Mapping[str, Array]) -> dict[str, list[dict[str, A
         ]
         for move in game.moves[0]
     }
+
+
+def _whole(game: Game, draws: Mapping[str, Array]) -> dict[str, dict[str, Any]]:
+    """Return the tree over all periods after each move kept to throughout."""
+    out = {}
+    for move in game.moves[0]:
+        tree = whole_tree(game, draws, (move,) * game.file.periods, LEAST)
+        out[move] = {
+            "least": LEAST,
+            "paths": tree.paths,
+            "kept": tree.kept,
+            "pruned": tree.pruned,
+            "dropped": tree.dropped,
+            "share": tree.share,
+            "nodes": [
+                {
+                    "path": list(t.path),
+                    "player": t.player,
+                    "period": t.period,
+                    "given": band(t.given),
+                    "chance": {**band(t.chance), "mean": float(t.chance.mean())},
+                    "ends": t.ends,
+                    "dropped": t.dropped,
+                    "share": t.share,
+                }
+                for t in tree.twigs
+            ],
+        }
+    return out
 
 
 def _argued(data: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.quantity import BASES
 from steelyard.casebook.schema.network import Network
+from steelyard.stress.escalation.called import whole_parts
 from steelyard.stress.people.course import (
     PeopleBlock,
     PeopleModel,
@@ -106,7 +107,7 @@ def _course(stage: _Stage, course: str) -> dict[str, Any]:
     kit, here, model = stage.kit, stage.here, stage.people
     levels = levels_of(kit, here, course)
     flows = fed_flows(kit, here, arrivals_under(kit, here, levels), model)
-    parts = kit.casebook.courses[course].parts
+    parts = whole_parts(kit.casebook, kit.casebook.courses[course])
     days = action_days(parts, levels.parts, here.draws)
     block = under(
         model,

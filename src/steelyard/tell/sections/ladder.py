@@ -11,6 +11,8 @@ from steelyard.audit.audit import Finding
 from steelyard.tell.charts.game_tree import Node, game_tree
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
+from steelyard.tell.sections.ladder_answers import answers
+from steelyard.tell.sections.ladder_tree import outlines
 from steelyard.tell.show import number, percent, rounded
 
 FEW = 0.03
@@ -34,7 +36,9 @@ def render(m: Material) -> Markup:
     if data["game"]:
         values |= {
             "groups": _groups(m, data),
-            "trees": _trees(m, data),
+            "tree": _tree(m, data, data["argued"]),
+            "outlines": outlines(data),
+            "answers": answers(m),
             "argued": data["ladder"]["moves"][data["argued"]]["title"],
             "worth": _worth(m, data),
             "moves": [_move(m, x) for x in data["moves"] if x["beliefs"]],
@@ -139,19 +143,9 @@ def _scale(scale: dict[str, Any]) -> tuple[str, str, str]:
     return scale["title"], number(value), band
 
 
-def _trees(m: Material, data: dict[str, Any]) -> list[tuple[str, Plate]]:
-    """Return the tree after each move, the most argued one first and drawn."""
-    first = data["argued"]
-    order = [first, *(x for x in data["trees"] if x != first)]
+def _tree(m: Material, data: dict[str, Any], move: str) -> Plate:
+    """Return the first period after a move, drawn."""
     titles = {id_: x["title"] for id_, x in data["ladder"]["moves"].items()}
-    return [
-        (titles[x], _tree(m, data, x, titles, drawn=x == first)) for x in order
-    ]  # fmt: skip
-
-
-def _tree(
-    m: Material, data: dict[str, Any], move: str, titles: dict[str, str], *, drawn: bool
-) -> Plate:
     held = data["trees"][move]
     depth = max(len(n["path"]) for n in held)
     leaves = [n for n in held if len(n["path"]) == depth]
@@ -187,7 +181,6 @@ def _tree(
         "A tree from left to right, its branches labelled with probabilities.",
         ("path", "given the branch before", "of coming there"),
         rows,
-        drawn=drawn,
     )
 
 

@@ -158,5 +158,13 @@ def _past(p: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
         "count": len(p["actual"]),
         "expected": f"{p['expected_by_chance']:.1f}",
         "chance": f"{p['probability_by_chance']:.2f}",
+        "people_rows": [
+            (titles.get(i, i), number(round(told)), number(round(came)))
+            for i, (told, came) in p.get("people", {}).items()
+        ],
+        "people_errors": [
+            ("the method" if name == "method" else name, f"{error:.0%}")
+            for name, error in p.get("people_error", {}).items()
+        ],
         "free_count": len(p["predicted_number_free"]),
     }

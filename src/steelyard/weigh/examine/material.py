@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.strings import strings
 from steelyard.money.cost import course_quantities
+from steelyard.stress.escalation.called import path_quantities
 from steelyard.study.futures import REPLAY, Futures
 from steelyard.weigh.examine.words import amount
 from steelyard.weigh.outcomes import Outcomes, Scale
@@ -52,7 +53,9 @@ class Material:
             used |= model_quantities(self.casebook)
         for course in courses:
             parts = self.casebook.courses[course].parts
-            used |= {*course_quantities(self.casebook, self.casebook.courses[course])}
+            own = self.casebook.courses[course]
+            used |= {*course_quantities(self.casebook, own)}
+            used |= {*path_quantities(self.casebook, own)}
             if any(part.trigger for part in parts):
                 used.add(REPLAY)
         return [i for i, name in enumerate(self.names) if name in used]

@@ -4,6 +4,6 @@
 """
 
 from steelyard.stress.people.history.judge import outcomes, scores
-from steelyard.stress.people.history.outcome import Outcome, Picture
+from steelyard.stress.people.history.outcome import Outcome, Picture, Reckoned
 
-__all__ = ["Outcome", "Picture", "outcomes", "scores"]
+__all__ = ["Outcome", "Picture", "Reckoned", "outcomes", "scores"]

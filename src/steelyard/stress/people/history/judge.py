@@ -11,11 +11,19 @@ from steelyard.casebook.schema.history import (
     Case,
     Episodes,
     Inflow,
+    Lift,
     Ramp,
     Reception,
     Stock,
 )
-from steelyard.stress.people.history import episodes, inflow, ramp, reception, stock
+from steelyard.stress.people.history import (
+    episodes,
+    inflow,
+    lift,
+    ramp,
+    reception,
+    stock,
+)
 from steelyard.stress.people.history.outcome import Held, Outcome
 from steelyard.stress.scores import Score
 
@@ -62,6 +70,8 @@ def _one(casebook: Casebook, case: Case) -> Outcome:
             return episodes.outcome(casebook, case)
         case Stock():
             return stock.outcome(casebook, case)
+        case Lift():
+            return lift.outcome(casebook, case)
 
 
 def _held(case: Case, outcome: Outcome) -> Outcome:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.casebook.quantity import Basis
 from steelyard.stress.scores import Score
 
 Array = NDArray[np.float64]
@@ -76,7 +78,7 @@ class Row:
     high: float
     came: float
     unit: str
-    """`persons`, `days`, or `date` for ordinals of days."""
+    """`persons`, `flights`, `days`, or `date` for ordinals of days."""
 
     @property
     def held(self) -> bool:
@@ -100,6 +102,80 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Reckoned:
+    """A lift as one variant reckons its busiest day, beside what came.
+
+    Attributes
+    ----------
+    afterwards
+        What in it was known only afterwards; empty if nothing was.
+    aircraft, origin, bases
+        People a day that each of them alone would allow, by the closed form.
+    binds
+        Which of the three allows least.
+    closed_form, programme
+        People on that day; the programme plans whole flights of whole aircraft.
+    low, high
+        Band of the closed form over draws of all ranges.
+    flights
+        Of the programme on that day.
+    came, came_on, came_flights
+        People who came, the ordinal of that day, and flights, None if not counted.
+    told_mean, came_mean
+        People a day over all judged days.
+    problems
+        What an independent check found wrong with the programme's plan.
+    basis, quantities
+        The weakest that a quantity in it rests on, and all that it reads, by id.
+    """
+
+    id: str
+    title: str
+    afterwards: str
+    aircraft: float
+    origin: float
+    bases: float
+    binds: str
+    closed_form: float
+    programme: float
+    low: float
+    high: float
+    flights: int
+    came: float
+    came_on: int
+    came_mean: float
+    told_mean: float
+    came_flights: float | None
+    basis: Basis
+    quantities: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+
+    @property
+    def error(self) -> float:
+        """Programme over what came, less one: above 0 where too many were told."""
+        return self.programme / self.came - 1.0
+
+    @property
+    def error_mean(self) -> float:
+        """The same of people a day over all judged days."""
+        return self.told_mean / self.came_mean - 1.0
+
+    @property
+    def error_flights(self) -> float | None:
+        """The same of flights; None if they were not counted."""
+        return self.flights / self.came_flights - 1.0 if self.came_flights else None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data: the fields, and the errors beside."""
+        errors = {
+            "error": self.error,
+            "error_mean": self.error_mean,
+            "error_flights": self.error_flights,
+        }
+        return {**asdict(self), **errors, "came_on": iso(self.came_on)}
+
+
+@dataclass(frozen=True)
 class Outcome:
     """One back-test.
 
@@ -111,6 +187,10 @@ class Outcome:
         Single values that were told.
     bars
         Errors that were asked for beforehand.
+    lifts
+        Variants of a lift, reckoned; empty for other kinds.
+    shown
+        The variant in the picture.
     """
 
     id: str
@@ -122,6 +202,8 @@ class Outcome:
     picture: Picture | None = None
     notes: tuple[str, ...] = field(default=())
     bars: tuple[Held, ...] = ()
+    lifts: tuple[Reckoned, ...] = ()
+    shown: str = ""
 
 
 def day(text: str) -> int:
