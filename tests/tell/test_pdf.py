@@ -42,8 +42,26 @@ def test_a_browser_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """A browser that never ends is given up."""
     monkeypatch.setattr(pdf, "SECONDS", 0.2)
     slow = script(tmp_path / "slow", "exec sleep 5")
+    (tmp_path / "page.html").write_text("<p>x")
     with pytest.raises(NoBrowserError, match="took longer"):
         write_pdf(tmp_path / "page.html", browser=slow)
+
+
+def test_what_is_printed_has_no_script(tmp_path: Path) -> None:
+    """The browser gets a copy without scripts and without tables behind charts."""
+    page = tmp_path / "page.html"
+    hidden = '<details class="numbers"><summary>n</summary>7</details>'
+    page.write_text(f"<p>kept</p><script type='module'>x()</script>{hidden}<p>too</p>")
+    copy = 'for a; do case "$a" in --print-to-pdf=*) o="${a#*=}";; file:*) i="${a#file://}"'
+    taking = script(tmp_path / "browser", f'{copy};; esac; done; cp "$i" "$o"')
+    out = write_pdf(page, tmp_path / "out.pdf", browser=taking)
+    assert out.read_text() == "<p>kept</p><p>too</p>"
+
+
+def test_a_page_that_is_not_there(tmp_path: Path) -> None:
+    """It cannot be printed, in plain words."""
+    with pytest.raises(NoBrowserError, match="cannot be printed"):
+        write_pdf(tmp_path / "none.html", browser=script(tmp_path / "b", "exit 0"))
 
 
 @pytest.mark.slow

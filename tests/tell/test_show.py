@@ -124,3 +124,9 @@ def test_small_words() -> None:
     assert listing(["a"]) == "a"
     assert listing(["a", "b", "c"]) == "a, b and c"
     assert sentence("people on duty") == "People on duty"
+
+
+def test_a_zero_has_no_sign() -> None:
+    """What rounding leaves of a zero is zero."""
+    assert percent(-1e-17) == "0%"
+    assert percent(0.0) == "0%"

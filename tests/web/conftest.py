@@ -21,6 +21,7 @@ from steelyard.study.store import Run
 from steelyard.tell.dossier import dossier
 from steelyard.tell.pdf import find_browser
 from steelyard.tell.web.app import create_app
+from steelyard.tell.web.kept import keep_pages
 from steelyard.weigh.results import weigh
 
 TINY = Path(__file__).parents[1] / "tiny"
@@ -99,7 +100,9 @@ def page(browser: Browser, tiny_html: Path, watch: Watch) -> Iterator[Page]:
 @contextmanager
 def serving(runs: Path) -> Iterator[str]:
     """Serve a run store on a free port; give its address."""
-    config = uvicorn.Config(create_app(runs), port=0, log_level="error")
+    app = create_app(runs)
+    app.state.desk.patience = 60.0
+    config = uvicorn.Config(app, port=0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -120,7 +123,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copytree(TINY, tiny)
     lengthen(tiny)
     casebook = open_casebook(tiny)
-    weigh(casebook, assess(casebook, runs, Options(futures=64)))
+    run = assess(casebook, runs, Options(futures=64))
+    weigh(casebook, run)
+    keep_pages(run, casebook)
     with serving(runs) as address:
         yield address
 

@@ -18,7 +18,7 @@ from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.schema.forces import ForcesFile
 from steelyard.casebook.schema.history import HistoryFile
 from steelyard.casebook.schema.law import LawFile
-from steelyard.casebook.schema.measures import Measure
+from steelyard.casebook.schema.measures import Measure, Stakeholder
 from steelyard.casebook.schema.movement import MovementFile
 from steelyard.casebook.schema.network import Network
 from steelyard.casebook.schema.sites import SitesFile
@@ -58,6 +58,7 @@ class Casebook:
     pathways: Mapping[str, Pathway]
     courses: Mapping[str, Course]
     measures: Mapping[str, Measure]
+    stakeholders: Mapping[str, Stakeholder]
     tables: Mapping[str, DataTable]
     budget: BudgetFile | None
     forces: ForcesFile | None

@@ -16,6 +16,7 @@ from steelyard.casebook.check_budget import check_budget
 from steelyard.casebook.check_force_plan import check_force_plan
 from steelyard.casebook.check_forces import check_forces
 from steelyard.casebook.check_history import check_history
+from steelyard.casebook.check_measures import check_measures
 from steelyard.casebook.check_movement import check_movement
 from steelyard.casebook.check_sites import check_sites
 from steelyard.casebook.crossref import cross_check
@@ -135,6 +136,7 @@ def _open(root: Path) -> Casebook:
     parts.problems.extend(check_force_plan(casebook, parts.broken))
     parts.problems.extend(check_sites(casebook, parts.broken))
     parts.problems.extend(check_history(casebook, parts.broken))
+    parts.problems.extend(check_measures(casebook, parts.broken))
     if casebook.network is not None and not parts.broken:
         document = parts.places["network", "network"].document
         values = Values(casebook.quantities)
@@ -150,6 +152,7 @@ def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
         return parts.merge(parts.records(front, part, model), part, kind)
 
     courses = parts.records(front, "courses", CoursesFile)
+    measures = parts.records(front, "measures", MeasuresFile)
     return Casebook(
         root=parts.root,
         front=front,
@@ -160,7 +163,8 @@ def _assemble(parts: Parts, front: CasebookFile) -> Casebook:
         indicators=parts.merge(courses, "indicators", "indicator"),
         pathways=parts.merge(courses, "pathways", "pathway"),
         courses=parts.merge(courses, "courses", "course"),
-        measures=merged("measures", MeasuresFile, "measure"),
+        measures=parts.merge(measures, "measures", "measure"),
+        stakeholders=parts.merge(measures, "stakeholders", "stakeholder"),
         tables=read_tables(parts, front.tables),
         budget=single(parts, front, "budget", BudgetFile),
         forces=single(parts, front, "forces", ForcesFile),

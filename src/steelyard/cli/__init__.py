@@ -15,6 +15,8 @@ COMMANDS = (
     "escalate",
     "assess",
     "weigh",
+    "search",
+    "experts",
     "compare",
     "redo",
     "export",

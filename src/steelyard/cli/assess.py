@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -109,7 +110,9 @@ def _run(
     case: str, runs: Path, options: dict[str, Any]
 ) -> tuple[dict[str, Any], Results]:
     from steelyard.study.assess import CancelledError, Options, assess
+    from steelyard.study.store import StoreError
     from steelyard.tell.dossier import NAME, dossier
+    from steelyard.tell.web.kept import keep_pages
     from steelyard.weigh.results import card_json, read_results, weigh
 
     casebook = open_case(case)
@@ -134,6 +137,9 @@ def _run(
             page = run.path / NAME
             if not (kept and page.is_file()):
                 page = dossier(run)
+            bar.update(task, description="making the workbench's pages")
+            with contextlib.suppress(StoreError):  # made when they are asked for
+                keep_pages(run, casebook)
     except CancelledError:
         told = console(stderr=True)
         told.print("stopped; the same command goes on from here", markup=False)

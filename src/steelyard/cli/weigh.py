@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from steelyard.weigh.examine import Examination
+    from steelyard.weigh.examine.weights import Standing
 
 
 RANKED = {
@@ -43,6 +45,14 @@ def weigh_command(
         str | None,
         typer.Option("--measure", help="Measure to give detail on; the first if none."),
     ] = None,
+    weights: Annotated[
+        Path | None,
+        typer.Option(
+            "--weights",
+            help="File of stakeholders' weights, in place of the casebook's; "
+            "`steelyard experts weights` writes a form.",
+        ),
+    ] = None,
     runs: Runs = DEFAULT_RUNS,
     as_json: Json = False,
 ) -> None:
@@ -51,7 +61,7 @@ def weigh_command(
 
     with bad_input():
         try:
-            found = _examine(run, measure, runs)
+            found = _examine(run, measure, runs, weights)
         except StoreError as error:
             raise ValueError(str(error)) from None
     if as_json:
@@ -62,19 +72,23 @@ def weigh_command(
         show(out, found)
 
 
-def _examine(run: str, measure: str | None, runs: Runs) -> Examination:
+def _examine(
+    run: str, measure: str | None, runs: Runs, weights: Path | None
+) -> Examination:
     from steelyard.casebook.reader import open_casebook
     from steelyard.study.store import StoreError, find_run
     from steelyard.weigh.examine import examine
     from steelyard.weigh.exhibit import barred_by
     from steelyard.weigh.results import read_results
+    from steelyard.weigh.values.stated import read_weights
 
     store = find_run(run, runs)
     if not store.finished:
         raise StoreError(f"run {store.id} is not finished; `steelyard assess` goes on")
     casebook = open_casebook(store.path / "casebook")
     barred = barred_by(read_results(store).breaches)
-    return examine(casebook, store, measure=measure, barred=barred)
+    said = read_weights(weights, casebook) if weights else None
+    return examine(casebook, store, measure=measure, barred=barred, stakeholders=said)
 
 
 def _say(out: Console, text: str, style: str = "") -> None:
@@ -216,25 +230,40 @@ def _learning(out: Console, found: Examination) -> None:
 
 
 def _weights(out: Console, found: Examination) -> None:
-    from rich.table import Table
-
     part = found.weights
     if part is None:
-        _say(out, "\nWeights: fewer than two rows of the card can be weighed", "bold")
+        _say(out, "\nWeights: fewer than two measures can be weighed", "bold")
         return
     _say(out, "\nWeights: share of weights and futures with each rank", "bold")
     if any(s.from_results for s in part.swings.values()):
         _say(out, "! Ranges were read off these results: for exploring only.")
+    _say(out, "Over all weights, as if nobody had stated any:")
+    _standings(out, part.courses)
+    for voice in part.voices.values():
+        _say(out, f"\n{voice.title}: {' '.join(voice.stated)}", "bold")
+        if not voice.courses:
+            _say(out, "No weights fit all of this.")
+            continue
+        if voice.unheard:
+            _say(out, f"Not weighed in this run: {', '.join(voice.unheard)}.")
+        _standings(out, voice.courses)
+    for course in part.set_apart:
+        _say(out, f"{course}: set apart, {'; '.join(found.barred[course])}")
+
+
+def _standings(out: Console, courses: dict[str, Standing]) -> None:
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False)
     table.add_column("course", no_wrap=True)
     for name in ("first", "top three"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("weights nearest to even that put it first")
-    for course, standing in part.courses.items():
+    for course, standing in courses.items():
         if standing.shortfall > 0:
             believe = f"none; {100 * standing.shortfall:.1f} % of the range short"
         else:
-            believe = ", ".join(f"{m} {w:.2f}" for m, w in standing.believe.items())
+            believe = _apart_from_even(standing.believe)
         table.add_row(
             course,
             f"{100 * standing.ranks[0]:.0f} %",
@@ -242,8 +271,17 @@ def _weights(out: Console, found: Examination) -> None:
             believe,
         )
     out.print(table)
-    for course in part.set_apart:
-        _say(out, f"{course}: set apart, {'; '.join(found.barred[course])}")
+
+
+def _apart_from_even(weights: dict[str, float]) -> str:
+    """Name the weights that differ from even ones by more than a hundredth."""
+    even = 1 / len(weights)
+    odd = {m: w for m, w in weights.items() if abs(w - even) > 0.01}
+    if not odd:
+        return f"even, {even:.2f} each"
+    held = sorted(odd.items(), key=lambda item: -item[1])
+    rest = f"; others {even:.2f}" if len(odd) < len(weights) else ""
+    return ", ".join(f"{m} {w:.2f}" for m, w in held) + rest
 
 
 def number(value: float) -> str:

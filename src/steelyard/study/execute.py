@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
-from steelyard.study.block import run_block
 from steelyard.study.futures import Futures
 from steelyard.study.kit import Kit
 from steelyard.study.parts import to_bytes
@@ -32,6 +31,8 @@ class Task:
 
 def perform(kit: Kit, futures: Futures, task: Task) -> bytes:
     """Do a task: the same bytes wherever it is done."""
+    from steelyard.study.block import run_block  # brings every model and its compiler
+
     return to_bytes(run_block(kit, task.course, futures, task.rows))
 
 

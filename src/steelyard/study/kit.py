@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from steelyard.audit.sandbox import Sandbox
 from steelyard.casebook.model import Casebook
 from steelyard.law import Law, law_of
 from steelyard.money.deflator import Deflator, deflator
-from steelyard.stress.escalation.game import Game, compile_game
-from steelyard.stress.people.course import PeopleModel, read_people
-from steelyard.stress.setting import Setting, read_setting
 from steelyard.study.replay import Record, months_of, records
+
+if TYPE_CHECKING:  # who only reads runs does without the models and their compilers
+    from steelyard.stress.escalation.game import Game
+    from steelyard.stress.people.course import PeopleModel
+    from steelyard.stress.setting import Setting
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,10 @@ def read_kit(casebook: Casebook, taken: Mapping[str, str] | None = None) -> Kit:
     CasebookError
         If a record cannot be used.
     """
+    from steelyard.stress.escalation.game import compile_game
+    from steelyard.stress.people.course import read_people
+    from steelyard.stress.setting import read_setting
+
     with Sandbox(casebook.tables) as sandbox:
         found = records(casebook, sandbox)
     people = read_people(casebook)

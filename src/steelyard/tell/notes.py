@@ -25,6 +25,8 @@ class Note:
     same_as: int | None
     """Note that already lists the same steps."""
     label: str
+    body: Markup | None = None
+    """Told instead of the figure's own steps, where one trace serves many cells."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -58,6 +60,12 @@ class Notes:
             'aria-haspopup="dialog">{text}</button>'
             '<sup class="printonly"><a href="#n{n}">{n}</a></sup></span>'
         ).format(n=note.number, text=escape(shown))
+
+    def told(self, figure: Figure, body: Markup) -> int:
+        """Keep a trace told in words of its own; return its number."""
+        note = self._note(figure, "")
+        note.body = body
+        return note.number
 
     def _note(self, figure: Figure, label: str) -> Note:
         known = self.found.get(figure.id)

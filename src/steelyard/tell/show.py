@@ -168,7 +168,8 @@ def percent(share: float) -> str:
         return "under 1%"
     if 0.995 <= share < 1:
         return "over 99%"
-    return f"{share:.0%}"
+    text = f"{share:.0%}"
+    return "0%" if text == "-0%" else text  # what rounding left of a zero
 
 
 def words(name: str) -> str:

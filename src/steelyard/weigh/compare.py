@@ -78,7 +78,10 @@ class Comparison:
 
 
 def compare(
-    first: Run, second: Run, casebooks: tuple[Casebook, Casebook] | None = None
+    first: Run,
+    second: Run,
+    casebooks: tuple[Casebook, Casebook] | None = None,
+    outcomes: tuple[Outcomes | None, Outcomes | None] = (None, None),
 ) -> Comparison:
     """Compare two finished runs.
 
@@ -86,8 +89,8 @@ def compare(
     ----------
     first, second
         Runs, of one casebook or of two versions of it.
-    casebooks
-        Their casebooks, where they are in memory already.
+    casebooks, outcomes
+        Their casebooks, and each one's outcomes, where they are in memory already.
 
     Raises
     ------
@@ -109,14 +112,15 @@ def compare(
         *_files(first, second, one, two),
         *_cards(*found),
     )
-    outcomes = read_outcomes(one, first), read_outcomes(two, second)
-    shared = [c for c in outcomes[0].courses if c in outcomes[1].courses]
+    a = outcomes[0] or read_outcomes(one, first)
+    b = outcomes[1] or read_outcomes(two, second)
+    shared = [c for c in a.courses if c in b.courses]
     if not shared:
         raise StoreError(f"{first.id} and {second.id} have no course in common")
     asked = first.manifest, second.manifest
     paired = all(asked[0][k] == asked[1][k] for k in ("futures", "seed"))
     return Comparison(
-        first.id, second.id, changes, tuple(_shifts(*outcomes, shared, paired))
+        first.id, second.id, changes, tuple(_shifts(a, b, shared, paired))
     )
 
 

@@ -8,12 +8,10 @@ from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Record
 from steelyard.law import law_of
 from steelyard.money.opinions import opinions
-from steelyard.study.costed import costed
 from steelyard.study.futures import sample
 from steelyard.study.store import Run, read_json, write_json
 from steelyard.weigh.card import card
 from steelyard.weigh.cell import Cell, Criterion
-from steelyard.weigh.exhibit import exhibit
 from steelyard.weigh.gates import Gates, gates
 from steelyard.weigh.legality import Breach, breaches
 from steelyard.weigh.summary import CourseSummary, summarise
@@ -49,6 +47,9 @@ def weigh(casebook: Casebook, run: Run) -> Results:
     -------
     The results, also written to `results.json`, the mark of a finished run.
     """
+    from steelyard.study.costed import costed  # these two bring every model
+    from steelyard.weigh.exhibit import exhibit
+
     manifest = run.manifest
     futures = sample(casebook, manifest["futures"], manifest["seed"])
     tables = {id_: run.table(id_) for id_ in manifest["courses"]}

@@ -1,9 +1,10 @@
 """Design search: how many, how long, where, as a front rather than one answer.
 
 Few discrete designs are enumerated. Where there are more than the budget allows, a
-low-discrepancy sample of the grid is tried first and then, round by round, designs
-one step away from the front. No random move decides what is on the front: only what
-was run is.
+low-discrepancy sample of the grid is tried first. Then NSGA-III proposes designs, from
+Optuna where it is installed (`weigh.evolve`), or, round by round, designs one step away
+from the front are run. No random move decides what is on the front: only what was run
+is.
 
 References
 ----------
@@ -18,6 +19,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,7 @@ from steelyard.weigh.values.dominance import front
 
 Array = NDArray[np.float64]
 Point = tuple[int, ...]
+Method: TypeAlias = Literal["walk", "nsga3"]
 Evaluate = Callable[[Mapping[str, float]], Array]
 """Takes a design, returns its objectives, more being better, (objectives,)."""
 
@@ -62,16 +65,23 @@ class Front:
         Shape (designs,): which no other dominates.
     complete
         Whether every design of the grid was run.
+    method
+        `all`, `walk` or `nsga3`.
     """
 
     designs: tuple[dict[str, float], ...]
     objectives: Array
     best: NDArray[np.bool_]
     complete: bool
+    method: str = "walk"
 
 
 def search(
-    evaluate: Evaluate, levers: Sequence[Lever], budget: int, rng: np.random.Generator
+    evaluate: Evaluate,
+    levers: Sequence[Lever],
+    budget: int,
+    rng: np.random.Generator,
+    method: Method = "walk",
 ) -> Front:
     """Run designs and return the front.
 
@@ -81,11 +91,13 @@ def search(
         Runs one design.
     budget
         Most designs to run; all are run if the grid is no larger.
+    method
+        How designs are proposed where the budget does not allow all.
 
     Raises
     ------
     ValueError
-        If there is no lever or no budget.
+        If there is no lever or no budget, or NSGA-III is asked for without Optuna.
     """
     if not levers or budget < 1:
         raise ValueError("a search needs a lever and a budget of at least 1")
@@ -101,6 +113,11 @@ def search(
     if complete:
         for point in itertools.product(*(range(s) for s in sizes)):
             run(point)
+    elif method == "nsga3":
+        from steelyard.weigh.evolve import evolve
+
+        first = _spread(sizes, max(budget // 4, 1), rng)
+        evolve(seen, sizes, budget, run, first, int(rng.integers(2**31)))
     else:
         for point in _spread(sizes, max(budget // 2, 1), rng):
             run(point)
@@ -108,7 +125,9 @@ def search(
     points = list(seen)
     objectives = np.stack([seen[p] for p in points])
     designs = tuple(_design(levers, p) for p in points)
-    return Front(designs, objectives, front(objectives), complete)
+    return Front(
+        designs, objectives, front(objectives), complete, "all" if complete else method
+    )
 
 
 def epsilon_constraint(

@@ -13,17 +13,44 @@ import pytest
 from fastapi.testclient import TestClient
 
 from steelyard.study.store import Run
+from steelyard.tell.web import desk
 from steelyard.tell.web.app import create_app
+from steelyard.tell.web.kept import keep_pages
+from steelyard.tell.web.marks import FOLDER
 from steelyard.tell.web.queue import Limits
+
+
+def copy_run(run: Run, runs: Path) -> None:
+    """Copy a run with its pages into another store."""
+    shutil.copytree(run.path, runs / run.id)
+    kept = run.path.parent / FOLDER / run.id
+    if kept.is_dir():
+        shutil.copytree(kept, runs / FOLDER / run.id)
+
 
 TINY = Path(__file__).parents[2] / "tiny"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def patient() -> Iterator[None]:
+    """Servers of tests wait for pages as long as it takes on a busy machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk, "PATIENCE", 300.0)
+        yield
+
+
+@pytest.fixture(scope="session")
+def tiny_kept(tiny_run: Run) -> Run:
+    """The tiny run with its pages made, once for all tests."""
+    keep_pages(tiny_run)
+    return tiny_run
+
+
 @pytest.fixture
-def desk_store(tiny_run: Run, tmp_path: Path) -> Path:
+def desk_store(tiny_kept: Run, tmp_path: Path) -> Path:
     """A store that a test may change: a finished run, the tiny casebook as `tiny`."""
     runs = tmp_path / "runs"
-    shutil.copytree(tiny_run.path, runs / tiny_run.id)
+    copy_run(tiny_kept, runs)
     shutil.copytree(TINY, runs / ".casebooks" / "tiny")
     return runs
 

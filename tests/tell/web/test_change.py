@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,6 +127,60 @@ def test_a_course_changes(bench: TestClient, seal_of: Seal, desk_store: Path) ->
     assert (part.start, part.scale, part.ramp) == (horizon.start, 2.0, "settle")
 
 
+def test_a_part_more_and_a_part_less(
+    bench: TestClient, seal_of: Seal, desk_store: Path
+) -> None:
+    """An action is added to a course and another taken out, shown first, then kept."""
+    data = {
+        "course": "guard",
+        "course~guard~2~out": "yes",
+        "course~guard~new0~action": "A3",
+        "course~guard~new0~scale": "2",
+        "name": "other",
+    }
+    page = bench.get("/casebooks/tiny/run", params=data)
+    assert page.text.count('class="add"') == 1
+    assert page.text.count('class="del"') == 1
+    assert "{action: A3, scale: 2}" in page.text.replace("&#39;", "'")
+    assert 'name="course~guard~new1~action"' in page.text, "room for one more"
+    answer = post(bench, "/casebooks/tiny/save", seal_of(bench), data)
+    assert answer.status_code == 303, answer.text
+    before = open_casebook(desk_store / ".casebooks/tiny").courses["guard"].parts
+    after = open_casebook(desk_store / ".casebooks/other").courses["guard"].parts
+    assert [p.action for p in before] == ["A2", "A1", "A4"]
+    assert [(p.action, p.scale) for p in after] == [("A2", 1), ("A1", 1), ("A3", 2)]
+    assert "taken out" in bench.get("/casebooks/other").text
+
+
+def test_all_parts_taken_out(bench: TestClient) -> None:
+    """A course without parts does nothing, and says so in the file."""
+    data = {"course": "civil", "course~civil~0~out": "1", "course~civil~1~out": "1"}
+    page = bench.get("/casebooks/tiny/run", params=data)
+    assert page.status_code == 200
+    assert page.text.count('class="del"') == 1
+    assert 'class="wrongs"' not in page.text
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("new0~action", "no-such", "choose one of the list"),
+        ("new0~start", "soon", "YYYY-MM-DD"),
+        ("new0~start", "2999-01-01", "must be before"),
+        ("new0~scale", "-2", "a number from 0"),
+    ],
+)
+def test_a_part_that_cannot_be(
+    bench: TestClient, seal_of: Seal, field: str, text: str, told: str
+) -> None:
+    """What is wrong with a new part stands at its field; nothing is kept."""
+    data = {"course": "civil", "course~civil~new0~action": "A1"}
+    data |= {f"course~civil~{field}": text}
+    answer = post(bench, "/casebooks/tiny/save", seal_of(bench), data)
+    assert answer.status_code == 422
+    assert told in answer.text
+
+
 def test_what_the_whole_casebook_forbids(bench: TestClient, seal_of: Seal) -> None:
     """A change that breaks a rule between records is refused."""
     library = bench.app.state.desk.library
@@ -138,6 +193,7 @@ def test_what_the_whole_casebook_forbids(bench: TestClient, seal_of: Seal) -> No
     answer = post(bench, "/casebooks/sr309/save", seal_of(bench), data)
     assert answer.status_code == 422
     assert "exclude one another" in answer.text
+    assert re.search(r"\.yaml:\d+:\d+: ", answer.text), "with file and line"
 
 
 def test_nothing_to_save(bench: TestClient, seal_of: Seal) -> None:

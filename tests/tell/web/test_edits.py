@@ -141,3 +141,79 @@ def test_every_quantity_of_shipped_casebooks(name: str) -> None:
         for id_ in list(data)[:: max(1, len(data) // 12)]:
             new = apply(text, [Edit(path.name, ("quantities", id_, "value"), 123.25)])
             assert len(lines_that_differ(text, new)) == 1, id_
+
+
+PARTS = """\
+courses:
+  - id: one
+    parts:
+      - {action: A1}   # always there
+      # the second is in doubt
+      - action: A2
+        note: |
+          two lines
+          of it
+
+      - {action: A3, scale: 3}
+    source: [leaflet]
+  - id: two
+    parts: [{action: A1}, {action: A2}, {action: A3}]
+  - id: three
+    parts:
+      [
+        {action: A1},
+        {action: A2},
+      ]
+"""
+
+
+@pytest.mark.parametrize("course", [0, 1, 2])
+@pytest.mark.parametrize("at", [0, 1, -1])
+def test_a_part_is_taken_out(course: int, at: int) -> None:
+    """The item goes, in any style and place; comments stay."""
+    data = yaml.safe_load(PARTS)
+    parts = data["courses"][course]["parts"]
+    at %= len(parts)
+    new = apply(PARTS, [Edit("f", ("courses", course, "parts", at), None)])
+    del parts[at]
+    assert yaml.safe_load(new) == data
+    assert "# the second is in doubt" in new
+    assert len(new.splitlines()) <= len(PARTS.splitlines())
+
+
+@pytest.mark.parametrize("course", [0, 1, 2])
+def test_a_part_is_added(course: int) -> None:
+    """It is written after the last one, in the style of its list; nothing else moves."""
+    data = yaml.safe_load(PARTS)
+    parts = data["courses"][course]["parts"]
+    part = {"action": "A4", "start": "2025-04-01", "scale": 2.0}
+    route = ("courses", course, "parts", len(parts))
+    new = apply(PARTS, [Edit("f", route, part)])
+    assert "{action: A4, start: 2025-04-01, scale: 2}" in new
+    both = [Edit("f", route, part), Edit("f", (*route[:-1], 0), None)]
+    assert "{action: A4" in apply(PARTS, both)
+    kept = [
+        line for line in PARTS.splitlines() if "A3" not in line and "A2" not in line
+    ]
+    assert set(kept) <= set(new.splitlines())
+
+
+def test_a_place_beyond_the_end_is_refused() -> None:
+    """A list grows by one at its end, never with a gap."""
+    with pytest.raises((CasebookError, IndexError)):
+        apply(PARTS, [Edit("f", ("courses", 0, "parts", 7), {"action": "A4"})])
+
+
+@pytest.mark.parametrize("name", list(shipped()))
+def test_parts_of_every_shipped_course(name: str) -> None:
+    """In the files that people copy, any course takes a part more and a part less."""
+    path = shipped()[name] / "courses.yaml"
+    if not path.is_file():
+        return
+    text = path.read_text()
+    for i, course in enumerate(parse_yaml(text, "c").data["courses"]):
+        count = len(course.get("parts", []))
+        route = ("courses", i, "parts")
+        if count:
+            more = apply(text, [Edit("c", (*route, count), {"action": "X"})])
+            assert apply(more, [Edit("c", (*route, count), None)]) == text

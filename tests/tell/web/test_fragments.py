@@ -17,11 +17,11 @@ from steelyard.tell.web.fragments import STEPS, home, sections_of
 
 @pytest.fixture(scope="module")
 def reader(
-    tiny_run: Run, tmp_path_factory: pytest.TempPathFactory
+    tiny_kept: Run, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[TestClient]:
     """A client of a store of its own: a dossier that is asked for is written there."""
     runs = tmp_path_factory.mktemp("fragments") / "runs"
-    shutil.copytree(tiny_run.path, runs / tiny_run.id)
+    shutil.copytree(tiny_kept.path.parent, runs)
     app = create_app(runs)
     app.state.desk.warm = lambda: None
     with TestClient(app, base_url="http://localhost") as client:
@@ -57,3 +57,12 @@ def test_links_lead_to_what_is_there(reader: TestClient, tiny_run: Run) -> None:
                 continue
             place = text(target or here)
             assert not mark or f'id="{mark}"' in place, f"{here} links to {link}"
+
+
+def test_icons_are_found(reader: TestClient, tiny_run: Run) -> None:
+    """What an icon is drawn from stands on the page itself."""
+    for name in ("", *(f"/{step}" for step in STEPS)):
+        text = reader.get(f"/runs/{tiny_run.id}{name}").text
+        for target in set(re.findall(r'<use href="([^"]+)"', text)):
+            assert target.startswith("#"), f"{name}: {target}"
+            assert f'id="{target[1:]}"' in text, f"{name}: {target}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -130,6 +131,41 @@ def test_a_full_disk(queue: Queue, ask: Ask, wait_for: Wait) -> None:
     (queue.runs / ".jobs").write_text("in the way")
     with pytest.raises(StoreError):
         queue.add(ask)
+
+
+def test_a_disk_that_fills_up_in_mid_run(
+    tmp_path: Path, ask: Ask, wait_for: Wait
+) -> None:
+    """On a real full file system the job says so; with room again it goes on."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=560k", "tmpfs", str(disk)]
+    mount = shutil.which("mount")
+    if (
+        not mount
+        or subprocess.run(command, check=False, capture_output=True).returncode
+    ):
+        pytest.skip("no right to mount a file system here")
+    queue = Queue(disk / "runs", Limits(running=1, waiting=2, seconds=300))
+    try:
+        job = queue.add(replace(ask, futures=20_000))
+        told = wait_for(lambda: ended(queue, job.id), 300.0)
+        assert told.state == "failed", told
+        assert "The disk of the run store is full" in told.lines[0]
+        kept = {p: p.stat().st_mtime_ns for p in queue.runs.rglob("*.parquet")}
+        assert kept
+        larger = [*command[:4], "remount,size=60m", *command[5:]]
+        subprocess.run(larger, check=True, capture_output=True)
+        queue.again(job.id)
+        told = wait_for(lambda: ended(queue, job.id), 300.0)
+        assert told.state == "finished", told
+        assert all(p.stat().st_mtime_ns == at for p, at in kept.items())
+        assert not list(queue.store.folder.glob("*.room"))
+    finally:
+        queue.stop()
+        for job in queue.store.all():
+            end(job.pid, job.born, hard=True)
+        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def test_only_the_process_that_is_meant() -> None:

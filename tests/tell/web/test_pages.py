@@ -17,6 +17,7 @@ from steelyard.study.store import Run
 from steelyard.tell.web import assets
 from steelyard.tell.web.app import create_app
 from steelyard.tell.web.fragments import STEPS
+from steelyard.tell.web.kept import keep_pages
 
 BOOK = ("", "/claims", "/law", "/law/why", "/courses", "/quantities", "/tables")
 BOOK += ("/sources", "/run")
@@ -25,12 +26,13 @@ TINY = Path(__file__).parents[2] / "tiny"
 
 @pytest.fixture(scope="module")
 def reader(
-    tiny_run: Run, hostile_run: Run, tmp_path_factory: pytest.TempPathFactory
+    tiny_kept: Run, hostile_run: Run, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[TestClient]:
     """A client of a store with a tame and a hostile run; pages only, no changes."""
     runs = tmp_path_factory.mktemp("pages") / "runs"
-    for run in (tiny_run, hostile_run):
-        shutil.copytree(run.path, runs / run.id)
+    shutil.copytree(tiny_kept.path.parent, runs)
+    shutil.copytree(hostile_run.path, runs / hostile_run.id)
+    keep_pages(Run(runs / hostile_run.id))
     shutil.copytree(TINY, runs / ".casebooks" / "tiny")
     app = create_app(runs)
     app.state.desk.warm = lambda: None

@@ -16,7 +16,7 @@ MEASURES = """
 measures:
   - {id: cost, row: cost, title: Cost, unit: USD, direction: less_is_better, model: money.total, threshold: cap}
   - {id: army, row: cost, title: Cost to the army, unit: USD, direction: less_is_better, model: money.payer.army}
-  - {id: days, row: readiness, title: Days of people, unit: person*day, direction: less_is_better, model: money.use.person_days, swing: [40000, 0]}
+  - {id: days, row: readiness, title: Days of people, unit: person*day, direction: less_is_better, model: money.use.person_days, swing: [40000, 0], swing_says: More people than the country has.}
   - {id: peace, row: effect, title: Peace, unit: ratio, direction: more_is_better, model: peace.index}
 """
 CAP = "  cap: {value: 4.0e6, unit: USD, price_year: 2024, basis: measured, source: [talk]}\n"

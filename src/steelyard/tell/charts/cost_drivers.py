@@ -50,6 +50,7 @@ def _draw(values: list[dict[str, str | float]], order: list[str]) -> alt.LayerCh
     base = rows_chart(values).encode(
         y=alt.Y("quantity:N", sort=order, axis=None, scale=alt.Scale(padding=0))
     )
+    legend = alt.Legend(offset=24)  # the first row's name stands above its row
     points = base.mark_point(
         yOffset=8, filled=False, size=70, strokeWidth=2, opacity=1
     ).encode(
@@ -59,10 +60,14 @@ def _draw(values: list[dict[str, str | float]], order: list[str]) -> alt.LayerCh
             title="rank correlation with the cost; one mark a course",
         ),
         color=alt.Color(
-            "sign:N", scale=alt.Scale(domain=SIGNS, range=[BLUE, VERMILLION])
+            "sign:N",
+            scale=alt.Scale(domain=SIGNS, range=[BLUE, VERMILLION]),
+            legend=legend,
         ),
         shape=alt.Shape(
-            "sign:N", scale=alt.Scale(domain=SIGNS, range=["circle", "triangle-down"])
+            "sign:N",
+            scale=alt.Scale(domain=SIGNS, range=["circle", "triangle-down"]),
+            legend=legend,
         ),
         tooltip=[
             alt.Tooltip("label:N", title="quantity"),

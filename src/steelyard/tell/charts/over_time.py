@@ -158,7 +158,7 @@ def lines(data: Lines, *, unit: str, rule: float | None = None) -> alt.LayerChar
                 x=x_of(xs),
                 y=alt.Y("low:Q", **y),
                 y2="high:Q",
-                color=alt.Color("series:N", sort=None, scale=scale, legend=None),
+                color=colour,
             )
         )
     if rule is not None:

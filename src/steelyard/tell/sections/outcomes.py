@@ -8,6 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from steelyard.tell.material import Material
+from steelyard.tell.sections.origins import Traces
 from steelyard.tell.sections.weighed import Weighed, weighed
 
 STEPS = 5
@@ -18,6 +19,7 @@ STEPS = 5
 class Box:
     """A cell of the table: text, band, and its shade from 0 (better) to 4."""
 
+    measure: str
     text: str
     band: str
     shade: int | None
@@ -33,6 +35,7 @@ def render(m: Material) -> Markup:
     return m.render(
         "outcomes.html.j2",
         w=w,
+        traces=Traces(m, w),
         front=_table(w, list(w.front)),
         rest=_table(w, rest),
         shown=w.front,
@@ -54,6 +57,7 @@ def _box(w: Weighed, course: str, measure: str, shade: int | None) -> Box | None
     if level is None:
         return None
     return Box(
+        measure,
         w.plain(measure, level.middle),
         w.band(measure, level.low, level.high) if level.low < level.high else "",
         shade,

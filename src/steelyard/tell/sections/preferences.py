@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from steelyard.tell.charts.rank_shares import rank_shares
 from steelyard.tell.material import Material
 from steelyard.tell.sections.weighed import weighed
 from steelyard.tell.show import percent
+
+NEAR = 0.01
+"""Weights that are so near to even are not named one by one."""
 
 
 def render(m: Material) -> Markup:
@@ -21,9 +26,25 @@ def render(m: Material) -> Markup:
         "rank-shares",
         rank_shares({titles[c]: s.ranks for c, s in found.courses.items()}),
         "Share of weights and futures in which each course has each rank, over all "
-        "weights that fit what the casebook states.",
+        "weights alike, as if nobody had stated any.",
         "Stacked bars: one a course, first rank at the left.",
         ("course", *(f"rank {i + 1}" for i in range(len(found.courses)))),
         [(titles[c], *(percent(r) for r in s.ranks)) for c, s in found.courses.items()],
     )
-    return m.render("preferences.html.j2", w=w, found=found, plate=plate)
+
+    def told(weights: Mapping[str, float]) -> str:
+        return in_words({w.title(i): v for i, v in weights.items()})
+
+    return m.render("preferences.html.j2", w=w, found=found, plate=plate, told=told)
+
+
+def in_words(weights: Mapping[str, float]) -> str:
+    """Tell weights by what sets them apart from even ones, largest first."""
+    even = 1 / len(weights)
+    odd = {i: v for i, v in weights.items() if abs(v - even) > NEAR}
+    if not odd:
+        return f"even weights, {percent(even)} each"
+    held = sorted(odd.items(), key=lambda item: -item[1])
+    told = ", ".join(f"{i[:1].lower()}{i[1:]} {percent(v)}" for i, v in held)
+    rest = len(weights) - len(odd)
+    return f"{told}{f'; the other {rest} {percent(even)} each' if rest else ''}"

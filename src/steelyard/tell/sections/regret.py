@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from steelyard.tell.material import Material
+from steelyard.tell.sections.origins import Traces
 from steelyard.tell.sections.weighed import Weighed, weighed
 from steelyard.weigh.examine.robust import Robustness
 
@@ -39,7 +40,9 @@ def render(m: Material) -> Markup:
     ]
     if not tables:
         return Markup()
-    return m.render("regret.html.j2", w=w, tables=tables, regret=_regret(w))
+    return m.render(
+        "regret.html.j2", w=w, tables=tables, regret=_regret(w), traces=Traces(m, w)
+    )
 
 
 def _regret(w: Weighed) -> dict[str, dict[str, tuple[str, str, int]]]:

@@ -7,79 +7,29 @@ that says what the file says already is no change.
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import BASES, Discrete, Quantity
-from steelyard.casebook.schema.courses import Part
 from steelyard.casebook.yamlfile import Route
+from steelyard.tell.web.course_parts import course_item
 from steelyard.tell.web.edits import Edit, Value
-
-_THOUSANDS = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
-_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+from steelyard.tell.web.fields import (
+    Entry,
+    Given,
+    Item,
+    choice,
+    plain,
+    read_number,
+    text,
+    with_,
+)
 
 OPEN = "open"
 """Value of a reading that a voice leaves open."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One field of the form.
-
-    Attributes
-    ----------
-    name, label
-        Name in the address, and what stands before it.
-    now, given
-        What the file says, and what the reader says.
-    kind
-        `number`, `scale`, `date`, `text` or `choice`.
-    unit, choices
-        Unit of a number; what may be chosen, with its words.
-    wrong
-        What is wrong with what was given.
-    """
-
-    name: str
-    label: str
-    now: str
-    given: str
-    kind: str
-    unit: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    wrong: str = ""
-
-    @property
-    def changed(self) -> bool:
-        """Whether the reader says something else than the file."""
-        return self.given.strip() != self.now
-
-
-@dataclass
-class Item:
-    """A quantity, a course or a voice that is open for change."""
-
-    kind: str
-    id: str
-    title: str
-    hint: str
-    entries: list[Entry] = field(default_factory=list)
-    edits: list[Edit] = field(default_factory=list)
-    wrong: str = ""
-
-    @property
-    def bad(self) -> bool:
-        """Whether anything in it is wrong."""
-        return bool(self.wrong) or any(entry.wrong for entry in self.entries)
-
-
-Given = Mapping[str, str]
 
 
 def items(
@@ -106,7 +56,7 @@ def items(
         if id_ in casebook.quantities
     ]
     found += [
-        _course(casebook, id_, given)
+        course_item(casebook, id_, given)
         for id_ in dict.fromkeys(courses)
         if id_ in casebook.courses
     ]
@@ -119,28 +69,6 @@ def items(
         if id_ in profiles
     ]
     return found
-
-
-def number(text: str) -> float:
-    """Read a number as people write it.
-
-    Raises
-    ------
-    ValueError
-        If it is none.
-    """
-    text = text.strip()
-    if _THOUSANDS.match(text):
-        text = text.replace(",", "")
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError(text)
-    return value
-
-
-def plain(value: float) -> str:
-    """Write a number with all its digits and no more."""
-    return f"{value:.0f}" if value == int(value) and abs(value) < 1e15 else repr(value)
 
 
 def _numbers(q: Quantity) -> dict[Route, tuple[str, float | None]]:
@@ -165,14 +93,14 @@ def _quantity(casebook: Casebook, id_: str, given: Given) -> Item:
     for route, (label, value) in _numbers(q).items():
         name = "~".join(("quantity", id_, *map(str, route)))
         now = "" if value is None else plain(value)
-        entry, read = _read_number(
+        entry, read = read_number(
             Entry(name, label, now, given.get(name, now), "number", q.unit)
         )
         item.entries.append(entry)
         if read is not None and entry.changed:
             new[route] = read
-    basis = _choice(f"quantity~{id_}~basis", "Basis", q.basis, given, BASES)
-    note = _text(
+    basis = choice(f"quantity~{id_}~basis", "Basis", q.basis, given, BASES)
+    note = text(
         f"quantity~{id_}~note", "Why, or a caveat (kept as its note)", q.note, given
     )
     item.entries += [basis, note]
@@ -216,40 +144,6 @@ def _quantity_wrong(q: Quantity, values: Mapping[Route, Value]) -> str:
     return ""
 
 
-def _course(casebook: Casebook, id_: str, given: Given) -> Item:
-    course = casebook.courses[id_]
-    place = casebook.places["course", id_]
-    horizon = casebook.front.horizon
-    item = Item(
-        "course",
-        id_,
-        course.title,
-        f"Without dates a part runs from {horizon.start} to {horizon.end}.",
-    )
-    for i, part in enumerate(course.parts):
-        title = casebook.actions[part.action].title
-        base = f"course~{id_}~{i}"
-        start = _day(f"{base}~start", f"{title}: first day", part.start, given)
-        end = _day(f"{base}~end", "day after the last", part.end, given)
-        scale = _scale(casebook, f"{base}~scale", part, given)
-        item.entries += [start, end, scale]
-        if start.wrong or end.wrong or scale.wrong:
-            continue
-        first = start.given or horizon.start
-        last = end.given or horizon.end
-        if first >= last and (start.changed or end.changed):
-            item.wrong = f"{title}: the first day must be before the last"
-        for key, entry in (("start", start), ("end", end), ("scale", scale)):
-            if entry.changed:
-                value: Value = entry.given.strip() or None
-                if key == "scale" and value not in casebook.quantities:
-                    value = number(str(value))
-                route = (*place.route, "parts", i, key)
-                says = f"{id_}, {title}: {key}"
-                item.edits.append(Edit(place.document.file, route, value, says))
-    return item
-
-
 def _voice(casebook: Casebook, at: int, given: Given) -> Item:
     assert casebook.law is not None
     profile = casebook.law.profiles[at]
@@ -262,8 +156,8 @@ def _voice(casebook: Casebook, at: int, given: Given) -> Item:
             (OPEN, "leaves it open"),
             *((r.id, r.says) for r in proposition.readings),
         )
-        entry = _choice(name, proposition.question, now, given, [c for c, _ in choices])
-        entry = _with(entry, choices=choices)
+        entry = choice(name, proposition.question, now, given, [c for c, _ in choices])
+        entry = with_(entry, choices=choices)
         item.entries.append(entry)
         if entry.changed and not entry.wrong:
             value = None if entry.given == OPEN else entry.given
@@ -271,63 +165,6 @@ def _voice(casebook: Casebook, at: int, given: Given) -> Item:
             says = f"{profile.id}: {proposition.id}"
             item.edits.append(Edit(place.document.file, route, value, says))
     return item
-
-
-def _read_number(entry: Entry) -> tuple[Entry, float | None]:
-    if not entry.given.strip():
-        return (_with(entry, wrong="write a number") if entry.now else entry), None
-    try:
-        return entry, number(entry.given)
-    except ValueError:
-        return _with(entry, wrong="write a number, e.g. 2500 or 0.5"), None
-
-
-def _scale(casebook: Casebook, name: str, part: Part, given: Given) -> Entry:
-    now = part.scale if isinstance(part.scale, str) else plain(part.scale)
-    entry = Entry(name, "times its size", now, given.get(name, now), "scale")
-    text = entry.given.strip()
-    if text in casebook.quantities:
-        return entry
-    try:
-        if number(text) >= 0:
-            return entry
-    except ValueError:
-        pass
-    return _with(entry, wrong="write a number from 0, or the id of a quantity")
-
-
-def _day(name: str, label: str, now: str | None, given: Given) -> Entry:
-    import datetime
-
-    entry = Entry(name, label, now or "", given.get(name, now or ""), "date")
-    text = entry.given.strip()
-    try:
-        if text:
-            datetime.date.fromisoformat(text if _DAY.match(text) else "x")
-    except ValueError:
-        return _with(entry, wrong="write a date as YYYY-MM-DD")
-    return entry
-
-
-def _choice(
-    name: str, label: str, now: str, given: Given, known: Sequence[str]
-) -> Entry:
-    choices = tuple((k, k.replace("_", " ")) for k in known)
-    entry = Entry(name, label, now, given.get(name, now), "choice", choices=choices)
-    return (
-        entry if entry.given in known else _with(entry, wrong="choose one of the list")
-    )
-
-
-def _text(name: str, label: str, now: str, given: Given) -> Entry:
-    text = " ".join(given.get(name, now).split())
-    return Entry(name, label, " ".join(now.split()), text[:2000], "text")
-
-
-def _with(entry: Entry, **changes: object) -> Entry:
-    from dataclasses import replace
-
-    return replace(entry, **changes)  # type: ignore[arg-type]
 
 
 def _first(error: ValidationError) -> str:

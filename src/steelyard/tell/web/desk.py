@@ -12,9 +12,10 @@ from fastapi import Request
 from steelyard.casebook.problems import CasebookError
 from steelyard.study.store import Run, StoreError
 from steelyard.tell.web import assets
-from steelyard.tell.web.fragments import STEPS, Pages
+from steelyard.tell.web.kept import NAMES
 from steelyard.tell.web.library import Book, Library, Opened, run_key
 from steelyard.tell.web.look import Tab, path
+from steelyard.tell.web.pages import Pages
 from steelyard.tell.web.press import Press
 from steelyard.tell.web.queue import Limits, Queue
 from steelyard.tell.web.shelf import Shelf
@@ -27,6 +28,12 @@ log = logging.getLogger("steelyard.web")
 
 WARM_AFTER = 1.0
 """Seconds that the first page has for itself."""
+
+PATIENCE = 0.5
+"""Seconds that a page which is being made is awaited; then a page says so."""
+
+WARM_RUNS = 3
+"""Newest runs whose pages are made after a start, where they are not kept yet."""
 
 
 @dataclass
@@ -43,8 +50,7 @@ class Desk:
         self.queue = Queue(self.runs, self.limits)
         self.pages = Pages()
         self.press = Press(self.shelf)
-        self._prepared: set[str] = set()
-        self._guard = threading.Lock()
+        self.patience = PATIENCE
 
     def warm(self) -> None:
         """Make what the next pages will ask for, once the first is out."""
@@ -62,9 +68,12 @@ class Desk:
                     _ = opened.audit, opened.law
                 except (CasebookError, StoreError):
                     log.warning("the shipped casebook %s is broken", book.key)
-        import steelyard.tell.sections.order  # noqa: F401  # the charts
-
         give_back()
+        done = [e for e in self.shelf.entries() if e.finished]
+        for entry in done[:WARM_RUNS]:
+            run = self.shelf.run(entry.id)
+            if run is not None and any(self.pages.step(run, n) is None for n in NAMES):
+                self.pages.make(run, patient=True)
 
     def book(self, key: str) -> tuple[Book, Opened]:
         """Open a casebook by its key.
@@ -99,22 +108,6 @@ class Desk:
                 "with another store."
             )
         return run
-
-    def prepare(self, run: Run) -> None:
-        """Make pages of a run that a reader has opened, before they are asked for."""
-        with self._guard:
-            if run.id in self._prepared:
-                return
-            self._prepared.add(run.id)
-        threading.Thread(target=self._prepare, args=(run,), daemon=True).start()
-
-    def _prepare(self, run: Run) -> None:
-        try:
-            opened = self.opened_run(run)
-            for name in STEPS:
-                self.pages.step(run, opened, name)
-        except Exception:  # whoever asks for the page is told why
-            log.info("the pages of %s were not prepared", run.id, exc_info=True)
 
     def opened_run(self, run: Run) -> Opened:
         """Open the casebook that is kept with a run."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -19,7 +19,7 @@ import yaml
 from steelyard.casebook.problems import CasebookError, Mark, Problem
 from steelyard.casebook.yamlfile import Route, parse_yaml
 
-Value: TypeAlias = str | int | float | list[float] | None
+Value: TypeAlias = str | int | float | Sequence["Value"] | Mapping[str, "Value"] | None
 
 _PLAIN = re.compile(r"^[A-Za-z][A-Za-z0-9_.-]*$|^\d{4}-\d{2}-\d{2}$")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
@@ -27,7 +27,7 @@ _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 @dataclass(frozen=True)
 class Edit:
-    """One value to set, or to add where its mapping lacks the key.
+    """One value to set, or to add where its mapping or list ends before it.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class Edit:
     route
         Keys and indices to the value.
     value
-        The new value; None takes the key away.
+        The new value; None takes the key, or the item of a list, away.
     says
         What is changed, in words.
     """
@@ -69,7 +69,9 @@ def apply(text: str, edits: Iterable[Edit], name: str = "file") -> str:
 
 def scalar(value: Value) -> str:
     """Write a value as YAML on one line."""
-    if isinstance(value, list):
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{k}: {scalar(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(scalar(v) for v in value) + "]"
     if isinstance(value, float):
         return (
@@ -93,13 +95,14 @@ def _once(text: str, edit: Edit, name: str) -> str:
     last = edit.route[-1]
     found = _child(node, last)
     if found is None:
+        if isinstance(node, yaml.SequenceNode) and edit.value is not None:
+            return _append(text, node, scalar(edit.value))
         if not isinstance(node, yaml.MappingNode) or edit.value is None:
             raise CasebookError([Problem(Mark(name), f"there is no '{last}'")])
         return _insert(text, node, f"{last}: {scalar(edit.value)}")
     key, value = found
     if edit.value is None:
-        assert key is not None
-        return _remove(text, key, value)
+        return _remove(text, key or value, value)
     start, end = value.start_mark.index, _end(text, value)
     ending = "\n" if text[start:end].endswith("\n") else ""
     return text[:start] + scalar(edit.value) + ending + text[end:]
@@ -154,15 +157,31 @@ def _insert(text: str, node: yaml.MappingNode, entry: str) -> str:
     return text[:at] + entry + "\n" + " " * column + text[at:]
 
 
+def _append(text: str, node: yaml.SequenceNode, entry: str) -> str:
+    """Add an item at the end of a list, in its own style."""
+    if not node.value:
+        close: int = node.end_mark.index - 1
+        return text[:close] + entry + text[close:]
+    end = _end(text, node.value[-1])
+    if node.flow_style:
+        return text[:end] + ", " + entry + text[end:]
+    line = text.find("\n", len(text[:end].rstrip()))
+    if line < 0:
+        text, line = text + "\n", len(text)
+    indent = " " * int(node.start_mark.column)
+    return text[: line + 1] + indent + "- " + entry + "\n" + text[line + 1 :]
+
+
 def _remove(text: str, key: yaml.Node, value: yaml.Node) -> str:
-    """Take an entry out of a mapping, with its line or its comma."""
+    """Take an entry out of a mapping or a list, with its lines or its comma."""
     start: int = key.start_mark.index
-    end = _end(text, value)
+    end = len(text[: _end(text, value)].rstrip())
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     last = len(text) if last < 0 else last
     after = text[end:last].strip()
-    if not text[first:start].strip() and (not after or after.startswith("#")):
+    alone = text[first:start].strip() in ({"-", ""} if key is value else {""})
+    if alone and (not after or after.startswith("#")):
         return text[:first] + text[last + 1 :]
     comma = re.match(r"\s*,\s*", text[end:])
     if comma:
@@ -179,7 +198,11 @@ def _with(data: Any, edit: Edit) -> Any:
     if edit.value is None:
         del at[edit.route[-1]]
     else:
-        at[edit.route[-1]] = edit.value
+        last = edit.route[-1]
+        if isinstance(at, list) and last == len(at):
+            at.append(edit.value)
+        else:
+            at[last] = edit.value
     return data
 
 

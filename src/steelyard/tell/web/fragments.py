@@ -7,9 +7,7 @@ another place of the dossier lead to the page where that place is here.
 from __future__ import annotations
 
 import re
-import threading
-from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -22,7 +20,7 @@ from steelyard.tell.plates import Plates
 from steelyard.tell.sections.section import Section
 from steelyard.tell.web.library import Opened, run_key
 from steelyard.tell.web.look import path
-from steelyard.weigh.results import Results, read_results
+from steelyard.weigh.results import Results
 
 FORCES = frozenset({"amounts", "readiness", "forces"})
 """Sections on what forces give up; they have a page of their own."""
@@ -49,10 +47,6 @@ QUESTIONS: dict[str, str] = {
     "readiness": "What could the forces no longer do elsewhere?",
     "weigh": "How does it compare with the alternatives?",
 }
-
-KEPT = 20
-"""Pages, and runs whose results are held."""
-RUNS = 2
 
 
 @dataclass(frozen=True)
@@ -81,62 +75,6 @@ class Step:
     pieces: tuple[Piece, ...]
     notes: Markup
     specs: Markup | None
-
-
-@dataclass
-class Pages:
-    """Pages of finished runs, the last few kept."""
-
-    _kept: OrderedDict[tuple[str, str], Step] = field(default_factory=OrderedDict)
-    _building: dict[tuple[str, str], threading.Lock] = field(default_factory=dict)
-    _results: OrderedDict[str, Results] = field(default_factory=OrderedDict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-    _reading: threading.Lock = field(default_factory=threading.Lock)
-
-    def step(self, run: Run, opened: Opened, name: str) -> Step:
-        """Return a page of a run; `card` is page one of the dossier.
-
-        Raises
-        ------
-        StoreError
-            If the run cannot be read.
-        """
-        key = (f"{run.path}:{_stamp(run)}", name)
-        with self._lock:
-            one = self._building.setdefault(key, threading.Lock())
-        with one:  # who asks for the same page waits for it
-            with self._lock:
-                if key in self._kept:
-                    self._kept.move_to_end(key)
-                    return self._kept[key]
-            made = build(run, opened, name, self.results(run))
-            with self._lock:
-                self._kept[key] = made
-                while len(self._kept) > KEPT:
-                    gone, _ = self._kept.popitem(last=False)
-                    self._building.pop(gone, None)
-            return made
-
-    def results(self, run: Run) -> Results:
-        """Return the results of a finished run, read once for all its pages.
-
-        Raises
-        ------
-        StoreError
-            If they cannot be read.
-        """
-        key = f"{run.path}:{_stamp(run)}"
-        with self._reading:
-            if key not in self._results:
-                self._results[key] = read_results(run)
-                while len(self._results) > RUNS:
-                    self._results.popitem(last=False)
-            self._results.move_to_end(key)
-            return self._results[key]
-
-
-def _stamp(run: Run) -> int:
-    return (run.path / "results.json").stat().st_mtime_ns
 
 
 def build(run: Run, opened: Opened, name: str, results: Results | None = None) -> Step:
@@ -174,17 +112,18 @@ def home(section: Section) -> str:
     return "money" if section.step == "account" else section.step
 
 
-_LINK = re.compile(r'href="#([^"]+)"')
+_LINK = re.compile(r'(?<=<a )([^>]*?)href="#([^"]+)"')
+"""Links of text; the icons of a page are looked up by `href`, too."""
 
 
 def reroute(m: Material, html: Markup, here: set[str]) -> Markup:
     """Lead links within the dossier to the workbench's own pages."""
 
     def turned(found: re.Match[str]) -> str:
-        target = found.group(1)
+        before, target = found.groups()
         if target in here:
             return found.group(0)
-        return f'href="{address(m, target)}"'
+        return f'{before}href="{address(m, target)}"'
 
     return Markup(_LINK.sub(turned, str(html)))
 

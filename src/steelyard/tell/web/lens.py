@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from steelyard.casebook.model import Casebook
 from steelyard.study.futures import REPLAY, sample
 from steelyard.study.store import Run
-from steelyard.weigh.examine.material import Material, gather, one_a_row
+from steelyard.weigh.examine.material import Material, gather, to_weigh
 from steelyard.weigh.outcomes import Scale, read_outcomes
 from steelyard.weigh.values import Swing, value
 
@@ -126,9 +126,9 @@ def inputs(material: Material, course: str) -> list[str]:
 
 
 def swings(material: Material) -> list[Swing]:
-    """Return the measures that can be weighed, one a row of the card."""
+    """Return the measures that can be weighed."""
     found = []
-    for scale in one_a_row(material.outcomes):
+    for scale in to_weigh(material):
         fixed = material.casebook.measures[scale.id].swing
         if fixed is not None:
             found.append(Swing(scale.id, scale.title, scale.unit, *fixed))

@@ -105,7 +105,7 @@ class Library:
     _open: OrderedDict[str, Opened] = field(default_factory=OrderedDict)
     _by_digest: dict[str, str] = field(default_factory=dict)
     _guard: threading.Lock = field(default_factory=threading.Lock)
-    _locks: dict[str, threading.Lock] = field(default_factory=dict)
+    _opening: threading.Lock = field(default_factory=threading.Lock)
     _fronts: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
 
     @property
@@ -151,7 +151,7 @@ class Library:
             With every problem of it.
         """
         digest = self._digest_of_run(book)
-        with self._lock(book.key):
+        with self._opening:  # a run's copy may be the casebook that is being opened
             mark = self._by_digest.get(digest) if digest else _signature(book.folder)
             held = self._held(mark) if mark else None
             if held is not None:
@@ -185,10 +185,6 @@ class Library:
                 self._by_digest = {
                     d: m for d, m in self._by_digest.items() if m != gone
                 }
-
-    def _lock(self, key: str) -> threading.Lock:
-        with self._guard:
-            return self._locks.setdefault(key, threading.Lock())
 
     def _versions(self) -> list[Path]:
         if not self.folder.is_dir():

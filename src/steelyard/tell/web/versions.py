@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from steelyard.casebook.model import Casebook
-from steelyard.casebook.problems import CasebookError
+from steelyard.casebook.problems import CasebookError, Problem
 from steelyard.casebook.reader import open_casebook
 from steelyard.law import check_casebook, law_of
 from steelyard.study.store import StoreError, write_json
@@ -67,14 +67,26 @@ def check(folder: Path) -> Casebook:
         With every problem found.
     """
     casebook = open_casebook(folder)
-    wrong = check_casebook(casebook)
+    wrong = check_casebook(casebook) or _voices(casebook)
     if wrong:
         raise CasebookError(wrong)
-    law = law_of(casebook)
-    for profile in law.profiles if law else ():
-        assert law is not None
-        law.take(profile)  # names readings that nobody can hold together
     return casebook
+
+
+def _voices(casebook: Casebook) -> list[Problem]:
+    """Return where a voice takes readings that nobody can hold together."""
+    law = law_of(casebook)
+    if law is None or casebook.law is None:
+        return []
+    place = casebook.places["law", "law"]
+    found: list[Problem] = []
+    for at, profile in enumerate(casebook.law.profiles):
+        mark = place.document.mark((*place.route, "profiles", at))
+        try:
+            law.take(profile.id)
+        except CasebookError as error:
+            found += [Problem(mark, p.message, p.mend) for p in error.problems]
+    return found
 
 
 def keep(library: Library, folder: Path, name: str, origin: str, note: str) -> None:

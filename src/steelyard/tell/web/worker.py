@@ -5,6 +5,7 @@ Run as `python -m steelyard.tell.web.worker RUNS JOB SECONDS MEMORY SHARE`.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -15,6 +16,13 @@ from pathlib import Path
 
 from steelyard.study.store import StoreError, write_json
 from steelyard.tell.web.jobs import Job, JobStore, Progress, State
+
+FULL = (
+    "The disk of the run store is full. Nothing that was finished is lost: make room, "
+    "then press “Try again”; it goes on from where it stopped."
+)
+ROOM = 64 * 1024
+"""Bytes set aside at the start, so that there is room to tell how a job ended."""
 
 EVERY = 0.2
 """Seconds between two accounts of how far it is."""
@@ -48,8 +56,18 @@ class Teller:
         self.note = note
 
     def last(self, state: State, lines: tuple[str, ...] = ()) -> None:
-        """Tell how it ended."""
+        """Tell how it ended, on a full disk too."""
+        self._ballast.unlink(missing_ok=True)
         self._write(Progress(state, self._step, 0, 0, self.run, lines))
+
+    def set_aside(self) -> None:
+        """Take the room that the last account may need."""
+        with contextlib.suppress(OSError):
+            self._ballast.write_bytes(b"0" * ROOM)
+
+    @property
+    def _ballast(self) -> Path:
+        return self.store.status_path(self.job.id).with_suffix(".room")
 
     def _write(self, progress: Progress) -> None:
         data = progress.as_json()
@@ -82,6 +100,7 @@ def work(
     from steelyard.casebook.reader import open_casebook
     from steelyard.study.assess import Options, assess
     from steelyard.tell.dossier import NAME, dossier
+    from steelyard.tell.web.kept import keep_pages
     from steelyard.weigh.results import weigh
 
     ask = job.ask
@@ -105,6 +124,9 @@ def work(
     if not (run.path / NAME).is_file():
         teller.tell("writing the dossier", 0, 1)
         dossier(run)
+    teller.tell("making its pages", 0, 1)
+    with contextlib.suppress(StoreError):  # they are made when they are asked for
+        keep_pages(run, casebook)
     return run.id
 
 
@@ -131,6 +153,7 @@ def main(arguments: list[str]) -> int:
     clock.daemon = True
     clock.start()
     teller = Teller(store, job)
+    teller.set_aside()
     state: State = "failed"
     lines: tuple[str, ...] = ()
     try:
@@ -142,8 +165,9 @@ def main(arguments: list[str]) -> int:
             lines = (f"It took longer than the {seconds:,.0f} s that a job may.",)
     except CasebookError as error:
         lines = tuple(str(problem) for problem in error.problems[:50])
-    except (StoreError, ValueError) as error:
-        lines = (str(error),)
+    except (StoreError, ValueError, OSError) as error:
+        full = "no space left" in str(error).lower()
+        lines = (FULL, str(error)) if full else (str(error),)
     except MemoryError:
         lines = (f"It needed more than the {memory / 2**30:.1f} GiB that a job may.",)
     finally:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import Record
+from steelyard.casebook.schema.measures import Stakeholder
 from steelyard.study.futures import sample
 from steelyard.study.store import Run
 from steelyard.weigh.examine.failures import Failure, failures
 from steelyard.weigh.examine.learning import Information, information
 from steelyard.weigh.examine.material import Material, gather, lead
 from steelyard.weigh.examine.matters import Matters, matters
+from steelyard.weigh.examine.origin import Origin, origins
 from steelyard.weigh.examine.robust import Robustness, robustness
 from steelyard.weigh.examine.tradeoffs import Dominated, Level, dominated, levels
 from steelyard.weigh.examine.weights import Weights, evaluated_rows, weights
@@ -54,6 +56,8 @@ class Examination(Record):
     weights: Weights | None
     barred: dict[str, tuple[str, ...]]
     """Course to the bars that hold on every reading left open, in words."""
+    origins: dict[str, Origin] = {}
+    """Where the figures of each measure come from."""
 
 
 def examine(
@@ -62,6 +66,7 @@ def examine(
     *,
     measure: str | None = None,
     barred: Mapping[str, tuple[str, ...]] | None = None,
+    stakeholders: Mapping[str, Stakeholder] | None = None,
     seed: int = 0,
 ) -> Examination:
     """Examine a run that has all its parts.
@@ -77,6 +82,8 @@ def examine(
     barred
         Courses that the law bars on every reading left open, with why. They are
         shown and compared, and never traded against other measures.
+    stakeholders
+        Whose statements on weights to hear; those of the casebook if None.
     seed
         Of resampling and of weights.
 
@@ -89,7 +96,7 @@ def examine(
     futures = sample(casebook, manifest["futures"], manifest["seed"])
     outcomes = read_outcomes(casebook, run, futures)
     material = gather(casebook, outcomes, futures)
-    return examine_material(material, run.id, measure, barred, seed)
+    return examine_material(material, run.id, measure, barred, seed, stakeholders)
 
 
 def examine_material(
@@ -98,11 +105,13 @@ def examine_material(
     measure: str | None = None,
     barred: Mapping[str, tuple[str, ...]] | None = None,
     seed: int = 0,
+    stakeholders: Mapping[str, Stakeholder] | None = None,
 ) -> Examination:
     """Examine outcomes that are already in memory; see `examine`."""
     outcomes = material.outcomes
     detail = _detail(outcomes, measure)
     stopped = dict(barred or {})
+    weighed = weights(material, list(stopped), seed, stakeholders)
     return Examination(
         run=run,
         futures=outcomes.futures,
@@ -116,7 +125,7 @@ def examine_material(
             n.id: Missing(title=n.title, model=n.model) for n in outcomes.not_evaluated
         },
         lead=detail,
-        caution=_caution(outcomes, stopped),
+        caution=_caution(outcomes, stopped, weighed),
         levels=levels(outcomes),
         dominated=dominated(outcomes),
         robustness=robustness(outcomes),
@@ -125,8 +134,9 @@ def examine_material(
         information=(
             information(material, detail, list(stopped), seed) if detail else None
         ),
-        weights=weights(material, list(stopped), seed),
+        weights=weighed,
         barred=stopped,
+        origins=origins(material),
     )
 
 
@@ -140,7 +150,9 @@ def _detail(outcomes: Outcomes, measure: str | None) -> str | None:
 
 
 def _caution(
-    outcomes: Outcomes, barred: Mapping[str, tuple[str, ...]]
+    outcomes: Outcomes,
+    barred: Mapping[str, tuple[str, ...]],
+    weighed: Weights | None,
 ) -> tuple[str, ...]:
     found = []
     missing, there = len(outcomes.not_evaluated), len(outcomes.scales)
@@ -160,8 +172,23 @@ def _caution(
             "An action that no reading of the law left open allows is part of: "
             f"{', '.join(barred)}. No weight makes up for that."
         )
+    swings = weighed.swings if weighed else {}
+    out = [
+        f"{outcomes.scale(id_).title} ({_share(swing.outside)})"
+        for id_, swing in swings.items()
+        if swing.outside
+    ]
+    if out:
+        found.append(
+            "Results outside the range that a weight stands for count as its end: "
+            f"{', '.join(out)}."
+        )
     found.append(
         "Ranges without a probability are covered evenly: a share of futures is not "
         "a chance."
     )
     return tuple(found)
+
+
+def _share(share: float) -> str:
+    return "under 1 %" if share < 0.01 else f"{100 * share:.0f} %"

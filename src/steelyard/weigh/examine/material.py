@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.casebook.check_measures import not_weighed
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.strings import strings
 from steelyard.money.cost import course_quantities
@@ -101,13 +102,22 @@ def lead(outcomes: Outcomes) -> Scale | None:
     return next((s for s in outcomes.scales if s.sign), None)
 
 
-def one_a_row(outcomes: Outcomes) -> list[Scale]:
-    """Return the first ranked measure of each row of the card.
+def to_weigh(material: Material) -> list[Scale]:
+    """Return the measures that weights are about.
 
-    So that a total and its parts are not weighed twice.
+    Those with a swing fixed in the casebook that are no part or cause of another; of
+    a row of the card in which nothing is fixed, the first that can be ranked, so that
+    a total and its parts are not weighed twice. Legality is never weighed.
     """
-    rows: dict[str, Scale] = {}
-    for scale in outcomes.scales:
-        if scale.sign:
-            rows.setdefault(scale.row, scale)
-    return list(rows.values())
+    measures = material.casebook.measures
+    free = [s for s in material.outcomes.scales if not_weighed(measures[s.id]) is None]
+    fixed = {s.row for s in free if measures[s.id].swing is not None}
+    first: dict[str, str] = {}
+    for scale in free:
+        first.setdefault(scale.row, scale.id)
+    return [
+        s
+        for s in free
+        if measures[s.id].swing is not None
+        or (s.row not in fixed and first[s.row] == s.id)
+    ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.casebook.quantity import Record
-from steelyard.weigh.examine.material import Material, one_a_row
+from steelyard.casebook.schema.measures import Stakeholder
+from steelyard.weigh.examine.material import Material, to_weigh
 from steelyard.weigh.outcomes import Outcomes, Scale
 from steelyard.weigh.values import (
     Preference,
@@ -18,6 +20,7 @@ from steelyard.weigh.values import (
     value,
     what_to_believe,
 )
+from steelyard.weigh.values.voices import heard, stated_in_words
 
 Array = NDArray[np.float64]
 
@@ -33,6 +36,12 @@ class SwingRange(Record):
     from_results: bool
     """Read off results, because the casebook fixes none: for exploring only."""
     question: str
+    says: str = ""
+    """Where the range comes from."""
+    outside: float = 0.0
+    """Share of results, over courses and futures, that lie outside of it."""
+    results: tuple[float, float] | None = None
+    """Lowest and highest result."""
 
 
 class Standing(Record):
@@ -50,49 +59,116 @@ class Standing(Record):
     """0 if such weights exist; else by how much of the range it falls short."""
 
 
+class Voice(Record):
+    """What follows from one stakeholder's statement."""
+
+    title: str
+    stated: tuple[str, ...]
+    """The statement in sentences."""
+    courses: dict[str, Standing]
+    """Empty if no weights fit the statement."""
+    unheard: tuple[str, ...] = ()
+    """Measures of the statement that this run cannot weigh."""
+
+
 class Weights(Record):
     """Acceptability of courses over weights."""
 
     swings: dict[str, SwingRange]
     courses: dict[str, Standing]
+    """Over all weights, as if nothing had been stated."""
+    voices: dict[str, Voice] = {}
+    """By stakeholder; none of them is a default."""
     set_apart: tuple[str, ...]
     """Courses with an action that no reading of the law allows: not weighed."""
     draws: int
     left_out: int
 
 
-def weights(
-    material: Material, barred: Sequence[str] = (), seed: int = 0
-) -> Weights | None:
-    """Weigh courses by all weights consistent with the casebook's statements.
+@dataclass(frozen=True)
+class _Table:
+    """Courses by futures by measures, from 0 to 1."""
 
-    One measure a row of the card, so that a total and its parts do not count twice.
-    None if fewer than two such measures, or two courses, can be weighed.
+    courses: tuple[str, ...]
+    measures: tuple[str, ...]
+    values: Array
+
+
+def weights(
+    material: Material,
+    barred: Sequence[str] = (),
+    seed: int = 0,
+    stakeholders: Mapping[str, Stakeholder] | None = None,
+) -> Weights | None:
+    """Weigh courses by all weights, and by all that fit each stakeholder's statement.
+
+    A course that the law bars on every reading is set apart first, and legality is
+    never weighed. None if fewer than two measures, or two courses, can be weighed.
+
+    Parameters
+    ----------
+    stakeholders
+        Whose statements to hear; those of the casebook if None.
     """
     outcomes = material.outcomes
-    scales = one_a_row(outcomes)
+    scales = to_weigh(material)
     at = [i for i, c in enumerate(outcomes.courses) if c not in barred]
     courses = tuple(outcomes.courses[i] for i in at)
-    columns = [outcomes.at(s.id) for s in scales]
-    raw = outcomes.values[at][:, :, columns]
+    raw = outcomes.values[at][:, :, [outcomes.at(s.id) for s in scales]]
     whole = ~np.isnan(raw).any(axis=(0, 2))
     if len(scales) < 2 or len(courses) < 2 or not whole.any():
         return None
     swings = [_swing(material, s, raw[:, whole, k]) for k, s in enumerate(scales)]
-    kept = [k for k, s in enumerate(swings) if s is not None]
+    kept = {k: s for k, s in enumerate(swings) if s is not None}
     if len(kept) < 2:
         return None
-    used = [s for s in swings if s is not None]
-    names = tuple(s.measure for s in used)
-    values = np.stack(
-        [value(raw[:, whole, k], s) for k, s in zip(kept, used, strict=True)], axis=2
+    values = [value(raw[:, whole, k], s) for k, s in kept.items()]
+    names = tuple(s.measure for s in kept.values())
+    table = _Table(courses, names, np.stack(values, axis=2))
+    said = material.casebook.stakeholders if stakeholders is None else stakeholders
+    return Weights(
+        swings={
+            s.measure: _range(material, s, raw[:, whole, k]) for k, s in kept.items()
+        },
+        courses=_standings(table, None, seed),
+        voices={id_: _voice(material, table, who, seed) for id_, who in said.items()},
+        set_apart=tuple(c for c in outcomes.courses if c in barred),
+        draws=DRAWS,
+        left_out=int((~whole).sum()),
     )
-    stated = _stated(material, names)
+
+
+def _voice(material: Material, table: _Table, who: Stakeholder, seed: int) -> Voice:
+    stated, unheard = heard(who, table.measures)
+    try:
+        found = _standings(table, stated, seed)
+    except ValueError:
+        found = {}
+    titles = {id_: m.title for id_, m in material.casebook.measures.items()}
+    return Voice(
+        title=who.title,
+        stated=tuple(stated_in_words(stated, titles)),
+        courses=found,
+        unheard=unheard,
+    )
+
+
+def _standings(
+    table: _Table, stated: Preference | None, seed: int
+) -> dict[str, Standing]:
+    """Return each course's standing over all weights that fit a statement.
+
+    Raises
+    ------
+    ValueError
+        If no weights fit it.
+    """
+    names = table.measures
     drawn = sample_weights(names, DRAWS, np.random.default_rng([seed, 5]), stated)
-    found = smaa(values, drawn, courses, names)
-    beliefs = what_to_believe(values.mean(axis=1), courses, names, stated)
+    found = smaa(table.values, drawn, table.courses, names)
+    means = table.values.mean(axis=1)
     standings = {}
-    for i, belief in enumerate(beliefs):
+    for i, belief in enumerate(what_to_believe(means, table.courses, names, stated)):
         centre = found.central[i]
         reached = not np.isnan(centre).any()
         standings[belief.course] = Standing(
@@ -102,26 +178,24 @@ def weights(
             believe=belief.weights,
             shortfall=belief.shortfall,
         )
-    return Weights(
-        swings={s.measure: _range(s) for s in used},
-        courses=standings,
-        set_apart=tuple(c for c in outcomes.courses if c in barred),
-        draws=DRAWS,
-        left_out=int((~whole).sum()),
-    )
+    return standings
 
 
 def _named(names: Sequence[str], values: Array) -> dict[str, float]:
     return {n: float(v) for n, v in zip(names, values, strict=True)}
 
 
-def _range(swing: Swing) -> SwingRange:
+def _range(material: Material, swing: Swing, values: Array) -> SwingRange:
+    low, high = sorted((swing.worst, swing.best))
     return SwingRange(
         worst=swing.worst,
         best=swing.best,
         unit=swing.unit,
         from_results=swing.from_results,
         question=swing.question(),
+        says=material.casebook.measures[swing.measure].swing_says,
+        outside=float(((values < low) | (values > high)).mean()),
+        results=(float(values.min()), float(values.max())),
     )
 
 
@@ -135,11 +209,6 @@ def _swing(material: Material, scale: Scale, values: Array) -> Swing | None:
         return None
     ends = (low, high) if scale.sign > 0 else (high, low)
     return Swing(scale.id, scale.title, scale.unit, *ends, from_results=True)
-
-
-def _stated(material: Material, names: Sequence[str]) -> Preference:
-    given = {n: material.casebook.measures[n].weight for n in names}
-    return Preference(bounds={n: w for n, w in given.items() if w is not None})
 
 
 def evaluated_rows(outcomes: Outcomes) -> set[str]:

@@ -47,8 +47,8 @@ class Swing:
     def question(self) -> str:
         """Ask for the weight by the range shown."""
         return (
-            f"{self.title}: how much is it worth to go from {self.worst:,.6g} to "
-            f"{self.best:,.6g} {self.unit}, if the largest of all these steps "
+            f"{self.title}: how much is it worth to go from {self.worst:,.10g} to "
+            f"{self.best:,.10g} {self.unit}, if the largest of all these steps "
             "counts 100?"
         )
 

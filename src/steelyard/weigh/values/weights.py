@@ -9,7 +9,7 @@ Hit-and-Run enables efficient weight generation, same journal 224.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,10 +29,18 @@ class Preference:
         group is placed before another. Measures left out may be anywhere.
     bounds
         Lowest and highest weight of measures.
+    points
+        Lowest and highest worth of a measure's swing where the largest counts 100; at
+        least one is (100, 100).
     """
 
     order: tuple[tuple[str, ...], ...] = ()
     bounds: dict[str, tuple[float, float]] = field(default_factory=dict)
+    points: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is stated."""
+        return bool(self.order or self.bounds or self.points)
 
 
 def constraints(measures: Sequence[str], preference: Preference) -> tuple[Array, Array]:
@@ -41,10 +49,11 @@ def constraints(measures: Sequence[str], preference: Preference) -> tuple[Array,
     Raises
     ------
     ValueError
-        If a measure is unknown or a bound is not within 0 and 1.
+        If a measure is unknown, a bound is not within 0 and 1, or no swing counts 100.
     """
     at = {m: i for i, m in enumerate(measures)}
-    stated = {m for group in preference.order for m in group} | {*preference.bounds}
+    stated = {m for group in preference.order for m in group}
+    stated |= {*preference.bounds, *preference.points}
     if unknown := sorted(stated - set(at)):
         raise ValueError(f"no measure {unknown} among {list(measures)}")
     rows, limits = [-np.eye(len(measures))], [np.zeros(len(measures))]
@@ -66,7 +75,29 @@ def constraints(measures: Sequence[str], preference: Preference) -> tuple[Array,
         row[at[measure]] = 1.0
         add(row, high)
         add(-row, -low)
+    for row in _ratios(at, preference.points):
+        add(row, 0.0)
     return np.concatenate(rows), np.concatenate(limits)
+
+
+def _ratios(
+    at: dict[str, int], points: dict[str, tuple[float, float]]
+) -> Iterator[Array]:
+    """Yield points as rows that must not be above 0, against a swing of 100."""
+    if not points:
+        return
+    largest = next((m for m, p in points.items() if p == (100.0, 100.0)), None)
+    if largest is None:
+        raise ValueError("one swing must count 100, the largest")
+    for measure, (low, high) in points.items():
+        if measure == largest:
+            continue
+        if not 0 <= low <= high <= 100:
+            raise ValueError(f"points of {measure} must rise within 0 and 100")
+        for sign, share in ((1.0, high / 100), (-1.0, low / 100)):
+            row = np.zeros(len(at))
+            row[at[measure]], row[at[largest]] = sign, -sign * share
+            yield row
 
 
 def sample_weights(
@@ -90,7 +121,7 @@ def sample_weights(
         If no weights are consistent with what was stated.
     """
     n = len(measures)
-    if preference is None or not (preference.order or preference.bounds):
+    if not preference:
         free = rng.standard_exponential((count, n))
         spacings: Array = free / free.sum(axis=1, keepdims=True)
         return spacings
@@ -100,8 +131,16 @@ def sample_weights(
     return _hit_and_run(matrix, limit, count, rng)
 
 
-def centre(matrix: Array, limit: Array) -> tuple[Array, float]:
+def centre(
+    matrix: Array, limit: Array, plane: Array | None = None
+) -> tuple[Array, float]:
     """Return the centre and radius of the largest ball of weights inside.
+
+    Parameters
+    ----------
+    plane
+        Directions in which weights may move, (measures, directions), orthonormal; all
+        that keep the sum if None.
 
     Raises
     ------
@@ -111,34 +150,53 @@ def centre(matrix: Array, limit: Array) -> tuple[Array, float]:
     from scipy.optimize import linprog
 
     n = matrix.shape[1]
-    inplane = matrix - matrix.mean(axis=1, keepdims=True)
-    length = np.linalg.norm(inplane, axis=1)
+    basis = _directions(np.ones((1, n))) if plane is None else plane
+    length = np.linalg.norm(matrix @ basis, axis=1)
     found = linprog(
         np.append(np.zeros(n), -1.0),
         A_ub=np.column_stack([matrix, length]),
         b_ub=limit,
         A_eq=np.append(np.ones(n), 0.0)[None, :],
         b_eq=[1.0],
-        bounds=[(0, 1)] * n + [(0, None)],
+        bounds=[(0, 1)] * (n + 1),
     )
     if not found.success or found.x is None:
         raise ValueError("no weights are consistent with what was stated")
     return np.asarray(found.x[:-1]), float(found.x[-1])
 
 
+def _directions(fixed: Array) -> Array:
+    """Return an orthonormal basis of what changes none of the fixed sums."""
+    _, size, rows = np.linalg.svd(fixed)
+    rank = int((size > 1e-9).sum())
+    basis: Array = rows[rank:].T
+    return basis
+
+
+def _fixed(matrix: Array, limit: Array) -> NDArray[np.bool_]:
+    """Return which rows state, with another, that a sum is exactly so much."""
+    opposed = np.abs(matrix[:, None] + matrix[None, :]).max(axis=2) < 1e-12
+    found: NDArray[np.bool_] = (
+        opposed & (np.abs(limit[:, None] + limit[None, :]) < 1e-12)
+    ).any(axis=1)
+    return found
+
+
 def _hit_and_run(
     matrix: Array, limit: Array, count: int, rng: np.random.Generator
 ) -> Array:
     """Walk many chains at once, `thin` steps apart from the common centre."""
-    start, radius = centre(matrix, limit)
     n = matrix.shape[1]
-    if radius < 1e-9:  # the statements leave one point, or a face
+    fixed = _fixed(matrix, limit)
+    plane = _directions(np.vstack([np.ones(n), matrix[fixed]]))
+    start, radius = centre(matrix, limit, plane)
+    if radius < 1e-9 or not plane.shape[1]:  # one point, or a face
         return np.tile(start, (count, 1))
+    matrix, limit = matrix[~fixed], limit[~fixed]
     weights = np.tile(start, (count, 1))
     thin = 20 + 10 * n
     for _ in range(thin):
-        step = rng.standard_normal((count, n))
-        step -= step.mean(axis=1, keepdims=True)
+        step = rng.standard_normal((count, plane.shape[1])) @ plane.T
         slack = limit - weights @ matrix.T
         speed = step @ matrix.T
         with np.errstate(divide="ignore", invalid="ignore"):

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from steelyard.study.store import Run
 from steelyard.tell.show import amount, rounded, span
 from steelyard.tell.web.desk import Desk, desk_of
+from steelyard.tell.web.kept_material import find_material
 from steelyard.tell.web.library import Opened
 from steelyard.tell.web.look import page
 from steelyard.weigh.compare import Comparison, compare
@@ -75,7 +76,12 @@ def _compare(
     with _lock:
         if key not in _held:
             first, second = (opened.casebook for opened in books)
-            _held[key] = compare(one, other, (first, second))
+            kept = find_material(one, first), find_material(other, second)
+            outcomes = (
+                kept[0].outcomes if kept[0] else None,
+                kept[1].outcomes if kept[1] else None,
+            )
+            _held[key] = compare(one, other, (first, second), outcomes)
             while len(_held) > KEPT:
                 _held.popitem(last=False)
         return _held[key]

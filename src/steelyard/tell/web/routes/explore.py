@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -12,8 +14,9 @@ from starlette.datastructures import QueryParams
 from steelyard.study.store import Run
 from steelyard.tell.plates import Plates
 from steelyard.tell.show import amount, percent, rounded, span
-from steelyard.tell.web.changes import number
-from steelyard.tell.web.desk import desk_of, run_tabs
+from steelyard.tell.web.desk import Desk, desk_of, run_tabs
+from steelyard.tell.web.fields import number
+from steelyard.tell.web.kept_material import find_material
 from steelyard.tell.web.lens import (
     LEAST,
     Lens,
@@ -35,6 +38,9 @@ router = APIRouter(prefix="/runs/{id_}/explore")
 KEPT = 3
 _held: OrderedDict[str, Material] = OrderedDict()
 _lock = threading.Lock()
+_reading = threading.Lock()
+_readers: dict[Path, threading.Thread] = {}
+log = logging.getLogger("steelyard.web")
 
 
 @router.get("")
@@ -44,16 +50,20 @@ def shown(request: Request, id_: str) -> Response:
     run = desk.run(id_)
     if not run.finished:
         return unfinished(request, desk, run)
-    opened = desk.opened_run(run)
-    material, results = _material(run, opened), desk.pages.results(run)
+    entry = desk.shelf.entry(run)
     common: dict[str, Any] = {
         "tabs": run_tabs(run.id),
         "here": "explore",
         "run": run,
-        "entry": desk.shelf.entry(run),
+        "entry": entry,
         "book": run_key(run.id),
-        "front": opened.casebook.front,
+        "front": entry,
     }
+    if not _ready(desk, run, desk.patience):
+        waiting = {"name": "explore", "question": "", **common}
+        return page(request, "making.html.j2", "Explore", 202, **waiting)
+    opened = desk.opened_run(run)
+    material, results = _material(run, opened), desk.pages.results(run)
     main = lead(material.outcomes)
     if main is None:
         text = "Not evaluated: the casebook has no measure with a better and a worse."
@@ -91,11 +101,42 @@ def shown(request: Request, id_: str) -> Response:
     )
 
 
+@router.get(".json")
+def ready(request: Request, id_: str) -> dict[str, bool]:
+    """Tell whether the linked views are there, or there is nothing to wait for."""
+    desk = desk_of(request)
+    run = desk.run(id_)
+    return {"done": not run.finished or _ready(desk, run, 0.0)}
+
+
+def _ready(desk: Desk, run: Run, seconds: float) -> bool:
+    """Bring what the views need into memory, and wait for it a little."""
+    with _lock:
+        work = _readers.get(run.path)
+        if work is None:
+            work = threading.Thread(target=_bring, args=(desk, run), daemon=True)
+            _readers[run.path] = work
+            work.start()
+    work.join(seconds)
+    return not work.is_alive()
+
+
+def _bring(desk: Desk, run: Run) -> None:
+    try:
+        import steelyard.tell.web.lens_charts  # noqa: F401  # takes a while
+
+        _material(run, desk.opened_run(run))
+        desk.pages.results(run)
+    except Exception:  # whoever asks for the page is told why
+        log.info("the views of %s were not prepared", run.id, exc_info=True)
+
+
 def _material(run: Run, opened: Opened) -> Material:
     key = str(run.path)
-    with _lock:
+    with _reading:
         if key not in _held:
-            _held[key] = read(opened.casebook, run)
+            kept = find_material(run, opened.casebook)
+            _held[key] = kept or read(opened.casebook, run)
             while len(_held) > KEPT:
                 _held.popitem(last=False)
         _held.move_to_end(key)
