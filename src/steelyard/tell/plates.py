@@ -149,6 +149,7 @@ def draw(plate: Plate) -> Markup:
 
 _ID = re.compile(r'(\bid="|url\(#|href="#)')
 _UNUSED = re.compile(r'\s(role|aria-\w+|font-family)="[^"]*"')
+_EMPTY = re.compile(r'<path[^>]*\sd=""[^>]*/>')
 _SIZE = re.compile(r'\swidth="([\d.]+)" height="([\d.]+)"')
 
 
@@ -160,7 +161,7 @@ def _tidy(svg: str, prefix: str) -> str:
     """
     svg = _ID.sub(lambda m: f"{m.group(1)}{prefix}-", svg)
     svg = re.sub(r"(\d+\.\d{2})\d+", r"\1", svg)
-    svg = _UNUSED.sub("", svg)
+    svg = _EMPTY.sub("", _UNUSED.sub("", svg))
     head, _, rest = svg.partition(">")
     head = _SIZE.sub(r' style="max-width:\1px"', head, count=1)
     return f'{head} aria-hidden="true">{rest}'

@@ -172,6 +172,21 @@ function asOf() {
 for (const choice of document.querySelectorAll("input[name=law-day]")) choice.addEventListener("change", asOf);
 asOf();
 
+// --- traces: named and closable once they open; there are too many to say it in each
+document.addEventListener("beforetoggle", (event) => {
+  const trace = event.target;
+  if (event.newState !== "open" || !trace.matches(".trace") || trace.hasAttribute("role")) return;
+  const title = trace.querySelector("strong");
+  title.id = `h-${trace.id}`;
+  trace.setAttribute("role", "dialog");
+  trace.setAttribute("aria-labelledby", title.id);
+  const close = document.createElement("button");
+  Object.assign(close, { type: "button", className: "close noprint", textContent: "×", autofocus: true });
+  Object.assign(close, { popoverTargetElement: trace, popoverTargetAction: "hide" });
+  close.setAttribute("aria-label", "Close");
+  trace.querySelector(".tracehead").append(close);
+}, true);
+
 // --- links inside the page ----------------------------------------------------
 function reveal(id) {
   const target = id && document.getElementById(id);
