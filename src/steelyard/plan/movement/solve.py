@@ -122,7 +122,7 @@ def solve(
     order = np.argsort(-packed.release.sum(axis=1), kind="stable")
     until = None if seconds is None else begun + 0.5 * seconds
     search = Search(instance, packed, pricer.costs, paths)
-    if (search.left < -1e-9).any():
+    if not search.fits:
         return None
     search.build(order, 0.0)
     best = search.improve(rng, effort.first, until, effort.heat)
@@ -173,7 +173,7 @@ def _finish(
     for paths in options:
         for theta in (0.0, 1.0):
             search = Search(instance, packed, pricer.costs, paths, bounded.reduced)
-            if (search.left < -1e-9).any():
+            if not search.fits:
                 continue
             search.build(order, theta)
             starts.append((search.total, len(starts), search))
