@@ -9,6 +9,12 @@ import numpy as np
 from steelyard.plan.movement.instance import Bools, Floats, Instance, Ints
 from steelyard.plan.movement.packed import THOUSAND, Packed
 
+SPELLS = (4, 7, 10, 14, 21, 30)
+"""Days that a trial plans anew, one of these at random."""
+
+REBASE = 0.15
+"""Share of trials that also change where an aircraft is based."""
+
 
 class Given(NamedTuple):
     """What no trial changes; see `Packed`, from which it comes.
@@ -31,6 +37,10 @@ class Given(NamedTuple):
         Days on which a type is at hand, shape (types, days).
     ferry
         Cost of changes of base, thousands, shape (types, hubs, hubs).
+    spells
+        Days that a trial plans anew, one of these at random.
+    rebase
+        Share of trials that also change where an aircraft is based.
     """
 
     first: Ints
@@ -55,6 +65,8 @@ class Given(NamedTuple):
     hand: Bools
     ferry: Floats
     period: int
+    spells: Ints
+    rebase: float
 
 
 class State(NamedTuple):
@@ -119,4 +131,6 @@ def given(
         hand=np.ascontiguousarray(instance.at_hand),
         ferry=np.ascontiguousarray(ferry, dtype=float),
         period=instance.period,
+        spells=np.array(SPELLS),
+        rebase=REBASE,
     )

@@ -249,7 +249,7 @@ def insert(g: Given, s: State, q: int, low: int, high: int, theta: float) -> int
     size = 1
     for t in range(low, days):
         size = max(size, there[t])
-        top[t] = max(0, int(min(min(most[t], there[t]), allowed)))
+        top[t] = max(0, int(min(most[t], there[t], allowed)))
     value = np.zeros(size + 1)
     rest = np.empty((high - low, size + 1))
     price = _priced(g, q, low, high, theta)
@@ -260,7 +260,7 @@ def insert(g: Given, s: State, q: int, low: int, high: int, theta: float) -> int
                                 w, rest)  # fmt: skip
     for t in range(high, days):
         w += g.release[q, t]
-        s.moved[q, t] = int(min(min(w, most[t]), allowed))
+        s.moved[q, t] = int(min(w, most[t], allowed))
         w -= s.moved[q, t]
         allowed -= s.moved[q, t]
     c = g.country[q]
@@ -312,7 +312,7 @@ def _forward(
                     least, which = value, k
             if which >= 0:
                 seated = _fly(g, s, base, ends[which], used, t, seats, pick)
-                s.moved[q, t] = int(min(min(w, seated), min(most[t], allowed)))
+                s.moved[q, t] = int(min(w, seated, most[t], allowed))
                 w -= s.moved[q, t]
                 allowed -= s.moved[q, t]
         peak = max(peak, w)

@@ -84,7 +84,9 @@ class Search:
         return bool((self.state.left > -1e-6).all())
 
     def _queues(self) -> float:
-        each = [tail_cost(self.given, self.state, q, 0) for q in range(self.packed.queues)]
+        each = [
+            tail_cost(self.given, self.state, q, 0) for q in range(self.packed.queues)
+        ]
         return float(sum(each))
 
     def found(self) -> Found:

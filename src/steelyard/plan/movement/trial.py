@@ -25,15 +25,6 @@ EPS = 1e-6
 SIZE = 24
 """Most queues that a trial takes out."""
 
-REBASE = 0.15
-"""Share of trials that also change where an aircraft is based."""
-
-LONGEST = 120
-"""Days that a trial plans anew, at most."""
-
-SPELLS = np.array([6, 10, 16, 24, 40, 10_000])
-"""Days that a trial plans anew, one of these at random."""
-
 
 @kernel
 def tail_cost(g: Given, s: State, q: int, low: int) -> float:
@@ -203,9 +194,7 @@ def _shuffle(rng: np.random.Generator, items: Ints, count: int, first: int) -> N
 
 
 @kernel
-def _choose(
-    g: Given, s: State, rng: np.random.Generator, day: int, found: Ints
-) -> int:
+def _choose(g: Given, s: State, rng: np.random.Generator, day: int, found: Ints) -> int:
     """Write the queues that a trial takes out; return their number."""
     queues = len(g.most)
     size = 2
@@ -317,13 +306,13 @@ def trial(
 ) -> float:
     """Try one change; return what it adds to the cost, 0 if it was undone."""
     days = s.left.shape[1]
-    spell = min(SPELLS[int(rng.integers(0, len(SPELLS)))], min(days, LONGEST))
+    spell = min(g.spells[int(rng.integers(0, len(g.spells)))], days)
     day = int(rng.integers(0, days))
     low = max(0, day - int(rng.integers(0, spell)))
     high = min(days, low + spell)
     _limits(s, saved)
     count, fits, added, plane = 0, True, 0.0, -1
-    if len(g.kind) and g.near.shape[1] > 1 and rng.random() < REBASE:
+    if len(g.kind) and g.near.shape[1] > 1 and rng.random() < g.rebase:
         plane = int(rng.integers(0, len(g.kind)))
         saved.hub[plane] = s.hub[plane]
         added, low, high = rebase(g, s, rng, plane, low, high)
