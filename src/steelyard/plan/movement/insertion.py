@@ -11,11 +11,14 @@ carry whoever is then waiting.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steelyard.plan.movement.arrays import Given, State
 from steelyard.plan.movement.instance import Floats, Ints
 from steelyard.plan.movement.jit import kernel
 from steelyard.plan.movement.pricing import segments
+
+Picks = NDArray[np.int16]
 
 EPS = 1e-7
 
@@ -45,7 +48,7 @@ def fits(
 
 @kernel
 def bounded_cover(
-    price: Floats, seats: Ints, counts: Ints, top: int, best: Floats, pick: Ints
+    price: Floats, seats: Ints, counts: Ints, top: int, best: Floats, pick: Picks
 ) -> int:
     """Fill `best[a]` with the least price of seats for a people, each flight bounded.
 
@@ -321,7 +324,7 @@ def _forward(
 
 @kernel
 def _fly(
-    g: Given, s: State, base: int, a: int, used: int, t: int, seats: Ints, pick: Ints
+    g: Given, s: State, base: int, a: int, used: int, t: int, seats: Ints, pick: Picks
 ) -> int:
     """Start the flights of a set on day t as far as they fit; return their seats."""
     capacity = 0

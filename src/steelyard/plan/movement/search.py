@@ -74,7 +74,7 @@ class Search:
             room=np.minimum(self.given.most, daily).astype(np.int64),
             hub=paths.hub.copy(),
         )
-        self.saved = State(*(x.copy() for x in self.state))
+        self.saved = State._make(x.copy() for x in self.state)
         self.tried = 0
         self.total = basing.cost(instance) + self._queues()
 
