@@ -9,7 +9,7 @@ import numpy as np
 from steelyard.plan.movement.instance import Bools, Floats, Instance, Ints
 from steelyard.plan.movement.packed import THOUSAND, Packed
 
-SPELLS = (4, 7, 10, 14, 21, 30)
+SPELLS = (6, 10, 16, 24, 40, 90)
 """Days that a trial plans anew, one of these at random."""
 
 REBASE = 0.15
