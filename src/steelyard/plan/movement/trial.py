@@ -243,7 +243,7 @@ def _evict(
 
     Returns their number, and whether that was enough.
     """
-    count = 0
+    count = low - low
     while True:
         row, day = _short(s.left, low, high)
         if row < 0:
@@ -349,8 +349,9 @@ def trials(
 @kernel
 def build(g: Given, s: State, order: Ints, theta: float) -> float:
     """Insert all queues in an order, none being in yet; return the cost of all."""
-    total = 0.0
+    total, days = 0.0, g.release.shape[1]
+    first = days - days  # a literal 0 would have all of it compiled twice
     for q in order:
-        place(g, s, q, 0, g.release.shape[1], theta)
-        total += tail_cost(g, s, q, 0)
+        place(g, s, q, first, days, theta)
+        total += tail_cost(g, s, q, first)
     return total
