@@ -1,21 +1,32 @@
-"""Insert one queue's schedule into what aircraft, places and countries have left.
+"""Insert one queue's flights of some days into what is left by all else.
 
 The recursion of `pricing` looks back from the last day with the number of flights
-of each day bounded by what is left; the schedule is then made from the first day
-on, what its own earlier flights take being counted as they are chosen. So every
+of each day bounded by what is left; the flights are then chosen from the first day
+on, what the queue's own earlier ones take being counted as they are chosen. So every
 schedule fits, and is the cheapest but for flights of the same queue in each other's
-way.
+way. Only the days from `low` to `high` are planned; flights on later days stay, and
+carry whoever is then waiting.
 """
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from steelyard.plan.movement.arrays import Given, State
 from steelyard.plan.movement.instance import Floats, Ints
 from steelyard.plan.movement.jit import kernel
 from steelyard.plan.movement.pricing import segments
 
+Picks = NDArray[np.int16]
+
 EPS = 1e-7
+
+TAIL = 90
+"""Days after the planned ones that the recursion looks at."""
+
+SINGLES = 256
+"""Most single flights that a day's set is chosen from."""
 
 
 @kernel
@@ -37,7 +48,7 @@ def fits(
 
 @kernel
 def bounded_cover(
-    price: Floats, seats: Ints, counts: Ints, top: int, best: Floats, pick: Ints
+    price: Floats, seats: Ints, counts: Ints, top: int, best: Floats, pick: Picks
 ) -> int:
     """Fill `best[a]` with the least price of seats for a people, each flight bounded.
 
@@ -79,170 +90,241 @@ def bounded_cover(
 
 
 @kernel
-def _back(
-    room: int,
-    release: Ints,
-    need: Ints,
-    top: Ints,
-    costs: Floats,
-    price: Floats,
-    seats: Ints,
-    base: int,
-    entry: Ints,
-    row: Ints,
-    offset: Ints,
-    amount: Floats,
-    left: Floats,
-    rest: Floats,
-    most: int,
-) -> None:
-    """Fill `rest[t, w]`: the cost from the end of day t on, w people waiting."""
-    days = len(release)
-    hold, late, end_hold, end_late = costs[0], costs[1], costs[2], costs[3]
-    best = np.empty(most + 2)
-    pick = np.empty((256, most + 1), np.int64)
-    ends = np.empty(most + 2, np.int64)
-    counts = np.empty(len(seats), np.int64)
-    value = np.zeros(room + 1)
-    for back in range(days):
-        t = days - 1 - back
-        comes = release[t + 1] if t + 1 < days else 0
-        slope = value[room] - value[room - 1]
-        for w in range(room + 1):
-            overdue = max(0, need[t] + w)
-            cost = hold * w + late * overdue
-            if t == days - 1:
-                cost += end_hold * w + end_late * overdue
-            elif w + comes <= room:
-                cost += value[w + comes]
-            else:
-                cost += value[room] + slope * (w + comes - room)
-            rest[t, w] = cost
-        for m in range(len(seats)):
-            counts[m] = fits(base + m, t, entry, row, offset, amount, left)
-        bounded_cover(price[:, t], seats, counts, top[t], best, pick)
-        count = segments(best, top[t], ends)
-        for w in range(room + 1):
-            value[w] = rest[t, w]
-        for s in range(count):
-            full, paid = ends[s], best[ends[s]]
-            for w in range(1, room + 1):
-                cost = paid + rest[t, w - full if w > full else 0]
-                value[w] = min(value[w], cost)
+def limits(g: Given, s: State, q: int, low: int, high: int) -> tuple[Ints, float]:
+    """Return whom the queue may send on each day from `low` on, and in all.
+
+    After `high`, no more than its flights of those days seat.
+    """
+    days = g.release.shape[1]
+    most = np.empty(days, np.int64)
+    c = g.country[q]
+    for t in range(low, days):
+        most[t] = g.cap[q, t]
+        if c >= 0:
+            most[t] = max(0, min(most[t], int(s.day_left[c, t] + EPS)))
+        if t >= high:
+            seats = 0
+            for m in range(g.first[q], g.first[q + 1]):
+                seats += s.flights[m, t] * g.seats[m]
+            most[t] = min(most[t], seats)
+    allowed = 1e12
+    if c >= 0:
+        allowed = s.all_left[c]
+    return most, allowed
 
 
 @kernel
-def insert(
-    room: int,
-    release: Ints,
-    need: Ints,
-    cap: Floats,
-    allowed: float,
-    costs: Floats,
-    price: Floats,
-    seats: Ints,
-    base: int,
-    entry: Ints,
-    row: Ints,
-    offset: Ints,
-    amount: Floats,
-    left: Floats,
-    flights: Ints,
-    moved: Ints,
+def waiting(g: Given, s: State, q: int, low: int) -> int:
+    """Return people of a queue who wait at the start of a day, before any come."""
+    w = 0
+    for t in range(low):
+        w += g.release[q, t] - s.moved[q, t]
+    return w
+
+
+@kernel
+def _present(
+    g: Given, q: int, w: int, room: int, low: int, high: int, most: Ints
+) -> Ints:
+    """Return the most people who can be there on each day before flights leave."""
+    days = g.release.shape[1]
+    found = np.zeros(days + 1, np.int64)
+    for t in range(low, days):
+        w = min(room, w + g.release[q, t])
+        found[t] = w
+        if t >= high:
+            w = max(0, w - most[t])
+    return found
+
+
+@kernel
+def _tail(
+    g: Given, q: int, high: int, stop: int, there: Ints, most: Ints, value: Floats
 ) -> None:
-    """Schedule one queue in what is left, and take what it uses from `left`.
+    """Fill `value[w]`: the cost from day `high` on, w people there on it."""
+    costs, days = g.costs[q], g.release.shape[1]
+    rest = np.empty(len(value))
+    for t in range(stop - 1, high - 1, -1):
+        least = max(0, there[t] - most[t])
+        comes = g.release[q, t + 1] if t + 1 < days else 0
+        ends = t == stop - 1
+        last = there[t + 1]
+        slope = value[last] - value[last - 1] if not ends and last > 0 else 0.0
+        for w in range(least + 1):
+            overdue = max(0, g.need[q, t] + w)
+            cost = costs[0] * w + costs[1] * overdue
+            if ends:
+                cost += costs[2] * w + costs[3] * overdue
+            elif w + comes <= last:
+                cost += value[w + comes]
+            else:
+                cost += value[last] + slope * (w + comes - last)
+            rest[w] = cost
+        for w in range(there[t] + 1):
+            value[w] = rest[max(0, w - most[t])]
+
+
+@kernel
+def _back(
+    g: Given,
+    s: State,
+    q: int,
+    low: int,
+    high: int,
+    price: Floats,
+    there: Ints,
+    top: Ints,
+    value: Floats,
+    rest: Floats,
+) -> None:
+    """Fill `rest[t - low, w]`: the cost from the end of day t on, w waiting."""
+    costs, days = g.costs[q], g.release.shape[1]
+    base, count = g.first[q], g.first[q + 1] - g.first[q]
+    seats = g.seats[base : base + count]
+    best = np.empty(len(value) + 2)
+    ends = np.empty(len(value) + 2, np.int64)
+    pick = np.empty((SINGLES, len(value) + 1), np.int16)
+    counts = np.empty(count, np.int64)
+    for t in range(high - 1, low - 1, -1):
+        comes = g.release[q, t + 1] if t + 1 < days else 0
+        last = there[t + 1]
+        slope = value[last] - value[last - 1] if t + 1 < days and last > 0 else 0.0
+        out = rest[t - low]
+        for w in range(there[t] + 1):
+            overdue = max(0, g.need[q, t] + w)
+            cost = costs[0] * w + costs[1] * overdue
+            if t == days - 1:
+                cost += costs[2] * w + costs[3] * overdue
+            elif w + comes <= last:
+                cost += value[w + comes]
+            else:
+                cost += value[last] + slope * (w + comes - last)
+            out[w] = cost
+        for w in range(there[t] + 1):
+            value[w] = out[w]
+        if top[t] < 1:
+            continue
+        for m in range(count):
+            counts[m] = fits(base + m, t, g.entry, g.row, g.offset, g.amount, s.left)
+        bounded_cover(price[:, t - low], seats, counts, top[t], best, pick)
+        for k in range(segments(best, top[t], ends)):
+            full, paid = ends[k], best[ends[k]]
+            for w in range(1, min(full, there[t]) + 1):
+                value[w] = min(value[w], paid + out[0])
+            for w in range(full + 1, there[t] + 1):
+                value[w] = min(value[w], paid + out[w - full])
+
+
+@kernel
+def _priced(g: Given, q: int, low: int, high: int, theta: float) -> Floats:
+    """Return prices of the queue's missions on the planned days."""
+    base, count = g.first[q], g.first[q + 1] - g.first[q]
+    price = np.empty((count, high - low))
+    for m in range(count):
+        own = g.cost[base + m]
+        for t in range(low, high):
+            price[m, t - low] = own + theta * (g.dual[base + m, t] - own)
+    return price
+
+
+@kernel
+def insert(g: Given, s: State, q: int, low: int, high: int, theta: float) -> int:
+    """Plan one queue's flights from day `low` to before `high`, none being booked.
+
+    Writes flights and people moved, and takes what they use from what is left. The
+    people moved from `low` on must not be booked either.
 
     Parameters
     ----------
-    room
-        Most people waiting that the recursion tells apart; beyond, the cost is
-        taken to rise as it rises there.
-    cap, allowed
-        People who may still be carried on each day, and in all.
-    price
-        Of each mission of the queue on each day.
-    base
-        Number of the queue's first mission.
-    left
-        What is left of each row on each day, shape (rows, days).
-    flights, moved
-        Written: flights by mission and day, people by day.
+    theta
+        How far the prices of what is scarce count, from 0 to 1.
+
+    Returns
+    -------
+    The most people waiting at the end of a planned day: beyond `room`, the
+    recursion took the cost to rise as it rises there.
     """
-    days = len(release)
+    days, room = g.release.shape[1], s.room[q]
+    most, allowed = limits(g, s, q, low, high)
+    w = waiting(g, s, q, low)
+    there = _present(g, q, min(w, room), room, low, high, most)
     top = np.empty(days, np.int64)
-    most = 1
-    for t in range(days):
-        top[t] = max(0, int(min(cap[t], float(room), allowed)))
-        most = max(most, top[t])
-    rest = np.empty((days, room + 1))
-    _back(room, release, need, top, costs, price, seats, base, entry, row, offset,
-          amount, left, rest, most)  # fmt: skip
-    _forward(room, release, top, allowed, price, seats, base, entry, row, offset,
-             amount, left, rest, most, flights, moved)  # fmt: skip
+    size = 1
+    for t in range(low, days):
+        size = max(size, there[t])
+        top[t] = max(0, int(min(most[t], there[t], allowed)))
+    value = np.zeros(size + 1)
+    rest = np.empty((high - low, size + 1))
+    price = _priced(g, q, low, high, theta)
+    stop = min(days, high + TAIL)
+    _tail(g, q, high, stop, there, most, value)
+    _back(g, s, q, low, high, price, there, top, value, rest)
+    peak, w, allowed = _forward(g, s, q, low, high, price, there, top, most, allowed,
+                                w, rest)  # fmt: skip
+    for t in range(high, days):
+        w += g.release[q, t]
+        s.moved[q, t] = int(min(w, most[t], allowed))
+        w -= s.moved[q, t]
+        allowed -= s.moved[q, t]
+    c = g.country[q]
+    if c >= 0:
+        for t in range(low, days):
+            s.day_left[c, t] -= s.moved[q, t]
+            s.all_left[c] -= s.moved[q, t]
+    return peak
 
 
 @kernel
 def _forward(
-    room: int,
-    release: Ints,
-    top: Ints,
-    allowed: float,
+    g: Given,
+    s: State,
+    q: int,
+    low: int,
+    high: int,
     price: Floats,
-    seats: Ints,
-    base: int,
-    entry: Ints,
-    row: Ints,
-    offset: Ints,
-    amount: Floats,
-    left: Floats,
+    there: Ints,
+    top: Ints,
+    most: Ints,
+    allowed: float,
+    w: int,
     rest: Floats,
-    most: int,
-    flights: Ints,
-    moved: Ints,
-) -> None:
-    """Make the schedule from the first day on, and take what it uses."""
-    best = np.empty(most + 2)
-    pick = np.empty((256, most + 1), np.int64)
-    ends = np.empty(most + 2, np.int64)
-    counts = np.empty(len(seats), np.int64)
-    flights[:] = 0
-    moved[:] = 0
-    w = 0
-    for t in range(len(release)):
-        w += release[t]
-        limit = min(top[t], int(allowed))
-        for m in range(len(seats)):
-            counts[m] = fits(base + m, t, entry, row, offset, amount, left)
-        used = bounded_cover(price[:, t], seats, counts, limit, best, pick)
-        count = segments(best, limit, ends)
-        least, which = _rest(rest, t, w, room), -1
-        for s in range(count):
-            value = best[ends[s]] + _rest(rest, t, w - min(ends[s], w), room)
-            if w > 0 and value < least - 1e-9:
-                least, which = value, s
-        if which < 0:
-            continue
-        capacity = _fly(ends[which], used, t, seats, base, entry, row, offset, amount,
-                        left, pick, flights)  # fmt: skip
-        moved[t] = min(w, limit, capacity)
-        w -= moved[t]
-        allowed -= moved[t]
+) -> tuple[int, int, float]:
+    """Choose flights from the first planned day on, and take what they use."""
+    base, count = g.first[q], g.first[q + 1] - g.first[q]
+    seats = g.seats[base : base + count]
+    size = rest.shape[1]
+    best = np.empty(size + 2)
+    ends = np.empty(size + 2, np.int64)
+    pick = np.empty((SINGLES, size + 1), np.int16)
+    counts = np.empty(count, np.int64)
+    peak = 0
+    for t in range(low, high):
+        w += g.release[q, t]
+        s.moved[q, t] = 0
+        limit = int(min(top[t], allowed))
+        if limit > 0 and w > 0:
+            for m in range(count):
+                counts[m] = fits(base + m, t, g.entry, g.row, g.offset, g.amount,
+                                 s.left)  # fmt: skip
+            used = bounded_cover(price[:, t - low], seats, counts, limit, best, pick)
+            row, last = rest[t - low], there[t]
+            least, which = _at(row, w, last), -1
+            for k in range(segments(best, limit, ends)):
+                value = best[ends[k]] + _at(row, w - min(ends[k], w), last)
+                if value < least - 1e-9:
+                    least, which = value, k
+            if which >= 0:
+                seated = _fly(g, s, base, ends[which], used, t, seats, pick)
+                s.moved[q, t] = int(min(w, seated, most[t], allowed))
+                w -= s.moved[q, t]
+                allowed -= s.moved[q, t]
+        peak = max(peak, w)
+    return peak, w, allowed
 
 
 @kernel
 def _fly(
-    a: int,
-    used: int,
-    t: int,
-    seats: Ints,
-    base: int,
-    entry: Ints,
-    row: Ints,
-    offset: Ints,
-    amount: Floats,
-    left: Floats,
-    pick: Ints,
-    flights: Ints,
+    g: Given, s: State, base: int, a: int, used: int, t: int, seats: Ints, pick: Picks
 ) -> int:
     """Start the flights of a set on day t as far as they fit; return their seats."""
     capacity = 0
@@ -253,18 +335,24 @@ def _fly(
         if pick[i, a] == 0:
             continue
         a -= seats[m]
-        if fits(base + m, t, entry, row, offset, amount, left) > 0:
-            flights[m, t] += 1
+        if fits(base + m, t, g.entry, g.row, g.offset, g.amount, s.left) > 0:
+            s.flights[base + m, t] += 1
             capacity += seats[m]
-            for e in range(entry[base + m], entry[base + m + 1]):
-                if t + offset[e] < left.shape[1]:
-                    left[row[e], t + offset[e]] -= amount[e]
+            book(g, s, base + m, t, 1)
     return capacity
 
 
 @kernel
-def _rest(rest: Floats, t: int, w: int, room: int) -> float:
-    if w <= room:
-        return float(rest[t, w])
-    slope = float(rest[t, room] - rest[t, room - 1])
-    return float(rest[t, room]) + slope * (w - room)
+def book(g: Given, s: State, m: int, t: int, count: int) -> None:
+    """Take what some flights of a mission use from what is left."""
+    for e in range(g.entry[m], g.entry[m + 1]):
+        if t + g.offset[e] < s.left.shape[1]:
+            s.left[g.row[e], t + g.offset[e]] -= count * g.amount[e]
+
+
+@kernel
+def _at(row: Floats, w: int, last: int) -> float:
+    if w <= last:
+        return float(row[w])
+    slope = float(row[last] - row[last - 1]) if last > 0 else 0.0
+    return float(row[last]) + slope * (w - last)

@@ -37,8 +37,8 @@ class Effort:
         Share of the cost that a worse plan may lose at first.
     """
 
-    first: int = 200
-    steps: int = 4000
+    first: int = 1000
+    steps: int = 40_000
     climbs: int = 30
     rounds: int = 40
     tolerance: float = 1e-3
@@ -46,10 +46,10 @@ class Effort:
     heat: float = 5e-5
 
 
-QUICK = Effort(first=60, steps=500, climbs=12, rounds=20, tolerance=3e-3)
+QUICK = Effort(first=300, steps=6000, climbs=12, rounds=20, tolerance=3e-3)
 """A few seconds for a casebook's own demand."""
 
-GLANCE = Effort(first=20, steps=60, climbs=8, rounds=8, tolerance=5e-3)
+GLANCE = Effort(first=100, steps=800, climbs=8, rounds=8, tolerance=5e-3)
 """For a page: some seconds over a quarter of a year."""
 
 WIDTHS = (1, 4)
@@ -122,7 +122,7 @@ def solve(
     order = np.argsort(-packed.release.sum(axis=1), kind="stable")
     until = None if seconds is None else begun + 0.5 * seconds
     search = Search(instance, packed, pricer.costs, paths)
-    if (search.left < -1e-9).any():
+    if not search.fits:
         return None
     search.build(order, 0.0)
     best = search.improve(rng, effort.first, until, effort.heat)
@@ -173,7 +173,7 @@ def _finish(
     for paths in options:
         for theta in (0.0, 1.0):
             search = Search(instance, packed, pricer.costs, paths, bounded.reduced)
-            if (search.left < -1e-9).any():
+            if not search.fits:
                 continue
             search.build(order, theta)
             starts.append((search.total, len(starts), search))
