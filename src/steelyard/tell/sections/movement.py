@@ -11,7 +11,7 @@ from steelyard.tell.charts.movement_map import movement_map
 from steelyard.tell.charts.weekly_lines import weekly_lines
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
-from steelyard.tell.show import number, rounded
+from steelyard.tell.show import amount, dollars, listing, number, percent, rounded
 
 
 def render(m: Material) -> Markup:
@@ -33,8 +33,22 @@ def render(m: Material) -> Markup:
         loop_shown=rounds,
         loop_course=m.title(rounds["course"]) if rounds else "",
         rounded=lambda v: number(rounded(v)),
-        million=lambda v: f"{v / 1e6:,.1f} million USD",
+        usd=_usd,
+        dollars=dollars,
+        percent=percent,
+        basis=_basis(found) if found and planned else "",
     )
+
+
+def _usd(value: float) -> str:
+    return amount(rounded(value), "USD")
+
+
+def _basis(found: dict[str, Any]) -> str:
+    """Say how many quantities the plan rests on, by basis."""
+    named = {"planning_factor": "planning factors"}
+    parts = [f"{n} {named.get(b, b)}" for b, n in found["basis"].items()]
+    return f"{len(found['quantities'])} quantities ({listing(parts)})"
 
 
 def _map(m: Material, found: dict[str, Any]) -> Plate:
@@ -45,7 +59,7 @@ def _map(m: Material, found: dict[str, Any]) -> Plate:
         "movement-map",
         movement_map(found["routes"]),
         "Flights with people aboard, along great circles; a wider line is more "
-        "flights. Longitude and latitude are drawn as they are, without coasts.",
+        "flights. The grid is longitude and latitude; coasts are not drawn.",
         "Lines between airports on a grid of longitude and latitude.",
         ("from", "to", "who", "flights"),
         rows,
