@@ -84,8 +84,8 @@ def _map(m: Material, plan: dict[str, Any], found: dict[str, Any], index: int) -
         f"sites-map-{index}",
         sites_map(plan["sites"], found["areas"]),
         "Candidate installations and those chosen (numbered as in the next chart), by "
-        "longitude and latitude, and where people come from. What a site could hold is the least "
-        "that its own ground and staff allow by the standards of care.",
+        "longitude and latitude, and where people come from. What a site could hold "
+        "is the least that its own ground and staff allow by the standards of care.",
         "Map of points of candidate sites, chosen sites and areas of origin.",
         ("site", "region", "chosen", "could hold", "binds", "mean km", "earlier uses"),
         rows,
