@@ -141,7 +141,8 @@ def band_text(figure: Figure) -> str:
     """Write a figure's band, or nothing where it has none."""
     if figure.band is None:
         return ""
-    whole = abs(figure.value or 0.0) >= 100  # no decimals in an end beside hundreds
+    counts = not is_money(figure.unit) and figure.unit not in {"percent", "pct"}
+    whole = counts and abs(figure.value or 0.0) >= 1000  # a decimal tells nothing
     ends = (
         _short(float(round(v)) if whole and abs(v) < 100 else v, figure.unit)
         for v in (figure.band.low, figure.band.high)

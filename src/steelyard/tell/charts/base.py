@@ -80,7 +80,7 @@ def ends(base: alt.Chart, dy: float, room: int = 115) -> tuple[alt.Chart, alt.Ch
 def degrees_axis(positive: str, negative: str) -> alt.Axis:
     """Return an axis of degrees with the side of the globe: `90° W`, `30° N`."""
     side = f"datum.value < 0 ? '{negative}' : datum.value > 0 ? '{positive}' : ''"
-    return alt.Axis(labelExpr=f"abs(datum.value) + '° ' + ({side})")
+    return alt.Axis(labelExpr=f"abs(datum.value) + '° ' + ({side})", labelSeparation=8)
 
 
 def names_legend() -> alt.Legend:

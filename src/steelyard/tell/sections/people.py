@@ -200,7 +200,8 @@ def _by_course(
         figure = _figure(exhibit, course, name, f"{title}: {label}")
         if figure is None or figure.band is None or figure.value is None:
             continue
-        ends, text = (figure.band.low, figure.band.high), figure_text(figure)
+        ends = (figure.band.low, figure.band.high)
+        text = figure_text(figure.model_copy(update={"unit": ""}))
         middle = figure.value
         drawn.append(BandRow(course, title, middle, middle, middle, ends, text))
         rows.append((title, m.notes.button(figure), band_text(figure)))
