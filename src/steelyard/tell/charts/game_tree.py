@@ -15,7 +15,7 @@ from steelyard.tell.theme import BLUE, GREEN, ORANGE
 ROW = 42
 """Pixels from leaf to leaf."""
 _COLOURS = (BLUE, ORANGE, GREEN)
-_NARROW = 64
+_NARROW = 58
 """Characters across the chart on a narrow page."""
 _BOW = 1.35
 """Above 1, later branches are longer: there is more to print on them."""

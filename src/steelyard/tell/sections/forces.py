@@ -174,12 +174,12 @@ def _service(m: Material, points: list[dict[str, Any]]) -> Plate | None:
     if len(points) < 2:
         return None
     drawn = [
-        ((p["first"] + p["use"]) / 1e6, p["missing"], f"x{p['weight']:g}")
+        ((p["first"] + p["use"]) / 1e6, p["missing"], f"×{p['weight']:g}")
         for p in points
     ]
     rows = [
         (
-            f"x{p['weight']:g}",
+            f"×{p['weight']:g}",
             amount(p["first"] + p["use"], "USD"),
             percent(p["missing"]),
             percent(p["tail"]),

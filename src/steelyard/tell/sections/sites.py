@@ -101,7 +101,7 @@ def _timeline(m: Material, chosen: list[dict[str, Any]], index: int) -> Plate | 
             s["opens"],
             s["closes"],
             s["closes"],
-            f"{number(round(s['largest']))} places",
+            f"{_places(s['largest'])} places",
         )
         for i, s in enumerate(chosen)
     ]
@@ -127,7 +127,10 @@ def _timeline(m: Material, chosen: list[dict[str, Any]], index: int) -> Plate | 
 def _spread(m: Material, points: list[dict[str, Any]]) -> Plate | None:
     if len(points) < 2:
         return None
-    drawn = [(p["sites"], p["cost"] / 1e9, percent(p["unmet"])) for p in points]
+    drawn = [
+        (p["sites"], p["cost"] / 1e9, percent(p["unmet"]).replace("under ", "<"))
+        for p in points
+    ]
     rows = [
         (
             str(p["sites"]),
