@@ -229,7 +229,8 @@ def _execute(
             keep(tasks.pop(0), first)
             spent = time.perf_counter() - began
             shape = (len(courses), request.futures, len(tasks), workers)
-            options.announce(estimate(*shape, spent, len(first)))
+            told = estimate(*shape, spent, len(first))
+            options.announce(f"{told}; then exhibits and the page, a minute or two")
         in_threads(kit, futures, tasks, keep, workers, cancel)
 
 

@@ -16,13 +16,7 @@ from steelyard.stress.readiness.dwell import dwell
 from steelyard.stress.readiness.flights import aircraft_days, margin
 from steelyard.study.called import called_columns, called_gap
 from steelyard.study.pool import free_by_day
-from steelyard.study.readiness import (
-    Demand,
-    by_status,
-    in_aircraft,
-    in_units,
-    relieved,
-)
+from steelyard.study.readiness import Demand, in_aircraft, in_units, taken_over
 
 Array = NDArray[np.float64]
 Array32 = NDArray[np.float32]
@@ -117,19 +111,5 @@ def force_columns(casebook: Casebook, wanted: Demand) -> dict[str, Array]:
         columns[f"readiness.margin.{id_}"] = left.min(axis=1).astype(np.float64)
     if forces.aircraft:
         columns["readiness.margin"] = spare.min(axis=1).astype(np.float64)
-    columns["civil_share"] = _civil_share(casebook, wanted)
+    columns["civil_share"] = taken_over(wanted, forces.substitutes)
     return columns
-
-
-def _civil_share(casebook: Casebook, wanted: Demand) -> Array:
-    """Return the share of military person-days that others could take over."""
-    forces = casebook.forces
-    _, over = relieved(wanted, forces.substitutes if forces else ())
-    taken = np.zeros(wanted.futures)
-    for piece, _, amount in over:
-        if piece.use.kind == "person_days":
-            taken = taken + amount.sum(axis=1, dtype=np.float64)
-    whole = np.zeros(wanted.futures)
-    for people in by_status(wanted).values():
-        whole = whole + people.sum(axis=1, dtype=np.float64)
-    return np.divide(taken, whole, out=np.zeros_like(whole), where=whole > 0)

@@ -18,6 +18,7 @@ from steelyard.stress.escalation.called import whole_parts
 from steelyard.stress.readiness.relief import replaced
 
 Array = NDArray[np.float32]
+Array64 = NDArray[np.float64]
 Draws = Mapping[str, NDArray[np.float64]]
 
 
@@ -188,3 +189,19 @@ def relieved(
         stays.append(replace(piece, amount=left))
         over.append((piece, who, taken))
     return Demand(tuple(stays), wanted.draws), over
+
+
+def taken_over(wanted: Demand, substitutes: tuple[Substitute, ...]) -> Array64:
+    """Return the share of military person-days that others could do, (futures,).
+
+    0 where there are none.
+    """
+    _, over = relieved(wanted, substitutes)
+    taken = np.zeros(wanted.futures)
+    for piece, _, amount in over:
+        if piece.use.kind == "person_days":
+            taken = taken + amount.sum(axis=1, dtype=np.float64)
+    whole = np.zeros(wanted.futures)
+    for people in by_status(wanted).values():
+        whole = whole + people.sum(axis=1, dtype=np.float64)
+    return np.divide(taken, whole, out=np.zeros_like(whole), where=whole > 0)

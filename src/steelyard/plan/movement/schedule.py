@@ -20,7 +20,7 @@ from steelyard.plan.movement.instance import Floats, Instance, Ints
 from steelyard.plan.movement.solve import GLANCE, Effort, Solution, solve
 from steelyard.plan.movement.tables import fleet_use
 
-ROUTINE = Effort(first=20, steps=20, climbs=4, rounds=2, tolerance=1e-2)
+ROUTINE = Effort(first=20, steps=300, climbs=4, rounds=2, tolerance=1e-2)
 """For every run of a study: two seconds or so over a year."""
 
 WIDE = 0.2

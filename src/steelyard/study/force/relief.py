@@ -23,7 +23,13 @@ from steelyard.study.force.records import (
 )
 from steelyard.study.force.starts import month_slices
 from steelyard.study.pool import free_by_day
-from steelyard.study.readiness import Demand, in_aircraft, in_units, relieved
+from steelyard.study.readiness import (
+    Demand,
+    in_aircraft,
+    in_units,
+    relieved,
+    taken_over,
+)
 
 Array = NDArray[np.float32]
 Wide = NDArray[np.float64]
@@ -110,18 +116,10 @@ def civil_share(
 ) -> Figure:
     """Return the share of military person-days that civil agencies could take."""
     forces = casebook.forces
-    _, over = relieved(wanted, forces.substitutes if forces else ())
-    mine = [
-        t.sum(axis=1, dtype=np.float64)
-        for p, _, t in over
-        if p.use.kind == "person_days"
-    ]
-    whole = _sum(wanted, "person_days")
-    taken = np.sum(mine, axis=0) if mine else np.zeros(wanted.futures)
     return estimate(
         f"plan.{course}.civil_share",
         "Share of military person-days that civil agencies or contractors could do",
-        _ratio(taken, whole),
+        taken_over(wanted, forces.substitutes if forces else ()),
         "ratio",
         formula="person-days that substitutes take over once their lead has passed, "
         "over all military person-days of the horizon",
