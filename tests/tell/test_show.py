@@ -13,6 +13,7 @@ from steelyard.tell.show import (
     amount,
     band_text,
     counted,
+    dollars,
     figure_text,
     listing,
     number,
@@ -130,3 +131,26 @@ def test_a_zero_has_no_sign() -> None:
     """What rounding leaves of a zero is zero."""
     assert percent(-1e-17) == "0%"
     assert percent(0.0) == "0%"
+
+
+def test_sums_in_sentences_are_written_as_amounts() -> None:
+    said = "one more is worth 6,039,504 USD, or 20,707 USD"
+    assert dollars(said) == "one more is worth $6.04 million, or $20,700"
+    assert dollars("seats: 12") == "seats: 12"
+
+
+def test_what_rounding_left_of_a_zero_is_a_zero() -> None:
+    assert number(2.2e-17) == "0"
+    assert number(1e-6) == "1.0e-06"
+
+
+def figure(value: float, low: float, high: float, unit: str) -> Figure:
+    band = Band(low=low, high=high, means="90%")
+    return Figure(id="f", label="f", value=value, unit=unit, band=band)
+
+
+def test_ends_beside_thousands_have_no_decimals_but_shares_keep_theirs() -> None:
+    days = figure(55_300.0, 6.44, 541_000.0, "person day")
+    assert band_text(days) == "6 to 541,000 person-days"
+    share = figure(100.0, 99.7, 100.0, "percent")
+    assert band_text(share) == "99.7% to 100%"

@@ -150,6 +150,9 @@ def draw(plate: Plate) -> Markup:
 _ID = re.compile(r'(\bid="|url\(#|href="#)')
 _UNUSED = re.compile(r'\s(role|aria-\w+|font-family)="[^"]*"')
 _EMPTY = re.compile(r'<path[^>]*\sd=""[^>]*/>')
+_PATH = re.compile(r'\sd="[^"]*"')
+_TENTHS = re.compile(r"(\.\d)\d")
+"""A tenth of a pixel is enough for a line."""
 _SIZE = re.compile(r'\swidth="([\d.]+)" height="([\d.]+)"')
 
 
@@ -161,6 +164,7 @@ def _tidy(svg: str, prefix: str) -> str:
     """
     svg = _ID.sub(lambda m: f"{m.group(1)}{prefix}-", svg)
     svg = re.sub(r"(\d+\.\d{2})\d+", r"\1", svg)
+    svg = _PATH.sub(lambda m: _TENTHS.sub(r"\1", m.group()), svg)
     svg = _EMPTY.sub("", _UNUSED.sub("", svg))
     head, _, rest = svg.partition(">")
     head = _SIZE.sub(r' style="max-width:\1px"', head, count=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from steelyard.casebook.figure import Figure
 from steelyard.weigh.card import money
@@ -29,7 +30,7 @@ _SAME = {"kg", "lb", "km", "g", "m", "s", "oz", "kWh", "degC"}
 def number(value: float) -> str:
     """Write a bare number: thousands separated, about four significant digits."""
     size = abs(value)
-    if value == 0:
+    if size < 1e-12:  # what rounding left of a zero
         return "0"
     for limit, divisor, word in (
         (999.5e9, 1e12, "trillion"),
@@ -140,7 +141,12 @@ def band_text(figure: Figure) -> str:
     """Write a figure's band, or nothing where it has none."""
     if figure.band is None:
         return ""
-    ends = (_short(v, figure.unit) for v in (figure.band.low, figure.band.high))
+    counts = not is_money(figure.unit) and figure.unit not in {"percent", "pct"}
+    whole = counts and abs(figure.value or 0.0) >= 1000  # a decimal tells nothing
+    ends = (
+        _short(float(round(v)) if whole and abs(v) < 100 else v, figure.unit)
+        for v in (figure.band.low, figure.band.high)
+    )
     return _between(*ends)
 
 
@@ -170,6 +176,15 @@ def percent(share: float) -> str:
         return "over 99%"
     text = f"{share:.0%}"
     return "0%" if text == "-0%" else text  # what rounding left of a zero
+
+
+def dollars(text: str) -> str:
+    """Write `6,039,504 USD` in a sentence as amounts are written: `$6.04 million`."""
+    return re.sub(
+        r"\b(\d[\d,]*) USD\b",
+        lambda found: amount(rounded(float(found[1].replace(",", ""))), "USD"),
+        text,
+    )
 
 
 def words(name: str) -> str:

@@ -37,3 +37,11 @@ def test_an_empty_tree_is_refused() -> None:
     """There is nothing to draw."""
     with pytest.raises(ValueError, match="no nodes"):
         game_tree("root", [])
+
+
+def test_a_long_name_is_broken_into_lines() -> None:
+    long = "answer at the border, in the country next door or somewhere else"
+    nodes = [Node(("a",), "does more", 0.5, "50%"), Node(("a", "b"), long, 0.2, "40%")]
+    said = str(game_tree("acts", nodes).to_dict(validate=False))
+    assert "50% does more" in said
+    assert "40%\\nanswer at the border" in said.replace("\\\\n", "\\n")

@@ -65,6 +65,7 @@ def _draw(
     scale = (
         alt.Scale(type="log", nice=False) if wide else alt.Scale(zero=True, nice=True)
     )
+    room = 18 + 7 * max(len(str(v["text"])) for v in values)  # of a bold digit
     note = " (logarithmic scale)" if wide else ""
     base = rows_chart(values).encode(
         y=alt.Y("id:N", sort=None, axis=None, scale=alt.Scale(padding=0)),
@@ -87,7 +88,7 @@ def _draw(
         align="left",
         baseline="middle",
         dy=-11,
-        limit={"expr": "width - 115"},
+        limit={"expr": f"width - {room}"},
         aria=False,
     ).encode(x=at(0), text=alt.Text("label:N"))
     value = base.mark_text(

@@ -77,6 +77,17 @@ def ends(base: alt.Chart, dy: float, room: int = 115) -> tuple[alt.Chart, alt.Ch
     return name, value
 
 
+def degrees_axis(positive: str, negative: str) -> alt.Axis:
+    """Return an axis of degrees with the side of the globe: `90° W`, `30° N`."""
+    side = f"datum.value < 0 ? '{negative}' : datum.value > 0 ? '{positive}' : ''"
+    return alt.Axis(labelExpr=f"abs(datum.value) + '° ' + ({side})", labelSeparation=8)
+
+
+def names_legend() -> alt.Legend:
+    """Return a legend for long names: all of each, below each other where narrow."""
+    return alt.Legend(columns={"expr": "width < 460 ? 1 : 3"}, labelLimit=300)
+
+
 def number_axis(values: Iterable[float]) -> alt.Axis:
     """Return an axis whose numbers stay short: 0.5, 1,250, 40k, 2M, 3B."""
     if max((abs(v) for v in values), default=0.0) < 10_000:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import altair as alt
 
-from steelyard.tell.charts.base import layered, rows_chart
+from steelyard.tell.charts.base import layered, names_legend, rows_chart
 from steelyard.tell.theme import GREY, PALETTE
 
 
@@ -63,7 +63,9 @@ def _people(rows: list[dict[str, Any]], titles: list[str]) -> alt.Chart:
         .encode(
             x=_x(),
             y=alt.Y("people:Q", title="people", axis=alt.Axis(format=",.0f")),
-            color=alt.Color("status:N", scale=colours, sort=None),
+            color=alt.Color(
+                "status:N", scale=colours, sort=None, legend=names_legend()
+            ),
             tooltip=[
                 alt.Tooltip("status:N"),
                 alt.Tooltip("at:T", title="week of"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any, TypeAlias
 
 import altair as alt
@@ -11,9 +12,11 @@ import altair as alt
 from steelyard.tell.charts.base import layered, rows_chart
 from steelyard.tell.theme import BLUE, GREEN, ORANGE
 
-ROW = 24
+ROW = 42
 """Pixels from leaf to leaf."""
 _COLOURS = (BLUE, ORANGE, GREEN)
+_NARROW = 58
+"""Characters across the chart on a narrow page."""
 _BOW = 1.35
 """Above 1, later branches are longer: there is more to print on them."""
 
@@ -75,10 +78,18 @@ def game_tree(root: str, nodes: Sequence[Node]) -> alt.LayerChart:
     for node in nodes:
         at, parent, k = height[node.path], height[node.path[:-1]], len(node.path)
         edges += _edge(node, place[k - 1], parent, place[k], at)
-        says = f"{node.text} {node.label}"
-        row = {"x": place[k], "y": at, "says": says, "label": node.label}
-        labels.append({**row, "text": node.text, "part": place[k] - place[k - 1]})
+        part = place[k] - place[k - 1]
+        says = _lines(node, part)
+        row = {"x": place[k], "y": at, "says": "\n".join(says), "label": node.label}
+        labels.append({**row, "text": node.text, "part": part, "lines": len(says)})
     return _draw(edges, labels, len(ordered), root)
+
+
+def _lines(node: Node, part: float) -> list[str]:
+    """Return what is printed over a branch, in lines that fit a narrow page."""
+    room = int(_NARROW * part)
+    whole = f"{node.text} {node.label}"
+    return [whole] if len(whole) <= room else [node.text, *wrap(node.label, room)]
 
 
 def _rank(path: tuple[str, ...], nodes: Sequence[Node]) -> list[int]:
@@ -107,7 +118,7 @@ def _draw(
     edges: list[Row], labels: list[Row], leaves: int, root: str
 ) -> alt.LayerChart:
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
-    span = alt.Scale(domain=[leaves - 0.4, -1.6], nice=False, zero=False)
+    span = alt.Scale(domain=[leaves - 0.6, -1.6], nice=False, zero=False)
     y = alt.Y("y:Q", axis=None, scale=span)
     lines = (
         rows_chart(edges)
@@ -123,11 +134,17 @@ def _draw(
     )
     tips = [alt.Tooltip("label:N", title="move"), alt.Tooltip("text:N", title="chance")]
     texts = []
-    for part in dict.fromkeys(r["part"] for r in labels):
-        some = rows_chart([r for r in labels if r["part"] == part])
-        wide = {"expr": f"width * {0.92 * part:.3f}"}
-        mark = some.mark_text(
-            align="right", dx=-2, dy=-10, fontSize=11, limit=wide, aria=False
+    for part, lines_ in dict.fromkeys((r["part"], r["lines"]) for r in labels):
+        held = [r for r in labels if (r["part"], r["lines"]) == (part, lines_)]
+        mark = rows_chart(held).mark_text(
+            align="right",
+            dx=-2,
+            dy=2 - 12 * lines_,
+            fontSize=11,
+            lineBreak="\n",
+            lineHeight=12,
+            limit={"expr": f"width * {0.95 * part:.3f}"},
+            aria=False,
         )
         texts.append(mark.encode(x=x, y=y, text=alt.Text("says:N"), tooltip=tips))
     title = (
@@ -135,4 +152,4 @@ def _draw(
         .mark_text(align="left", fontWeight="bold", fontSize=12, aria=False)
         .encode(x=x, y=y, text=alt.Text("root:N"))
     )
-    return layered(lines, *texts, title, height=ROW * (leaves + 2))
+    return layered(lines, *texts, title, height=ROW * (leaves + 1))

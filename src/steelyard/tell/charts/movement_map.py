@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from steelyard.tell.charts.base import layered, rows_chart
+from steelyard.tell.charts.base import degrees_axis, layered, rows_chart
 from steelyard.tell.theme import BLUE, VERMILLION
 
 
@@ -37,10 +37,16 @@ def movement_map(routes: list[dict[str, Any]]) -> alt.LayerChart:
             ends[name] = {"name": name, "lat": point[0], "lon": point[1]}
     x = alt.X(
         "lon:Q",
-        title="degrees east",
+        title=None,
+        axis=degrees_axis("E", "W"),
         scale=alt.Scale(nice=False, padding=12, zero=False),
     )
-    y = alt.Y("lat:Q", title="degrees north", scale=alt.Scale(zero=False, padding=12))
+    y = alt.Y(
+        "lat:Q",
+        title=None,
+        axis=degrees_axis("N", "S"),
+        scale=alt.Scale(zero=False, padding=12),
+    )
     tips = [alt.Tooltip("name:N", title="route"), alt.Tooltip("flights:Q")]
     width = alt.StrokeWidth(
         "flights:Q", scale=alt.Scale(type="sqrt", range=[1, 6]), legend=None

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import altair as alt
 
-from steelyard.tell.charts.base import layered, rows_chart
+from steelyard.tell.charts.base import degrees_axis, layered, rows_chart
 from steelyard.tell.theme import BLUE, GREY, ORANGE
 
 CHOSEN, OTHER, AREA = "chosen", "candidate", "people come from here"
@@ -49,8 +49,8 @@ def sites_map(
 
 def _place() -> tuple[alt.X, alt.Y]:
     far = alt.Scale(zero=False, nice=False, padding=24)
-    across = alt.X("lon:Q", title="longitude", scale=far)
-    return across, alt.Y("lat:Q", title="latitude", scale=far)
+    across = alt.X("lon:Q", title=None, scale=far, axis=degrees_axis("E", "W"))
+    return across, alt.Y("lat:Q", title=None, scale=far, axis=degrees_axis("N", "S"))
 
 
 def _points(rows: list[dict[str, Any]]) -> alt.Chart:

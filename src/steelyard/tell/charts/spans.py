@@ -52,7 +52,7 @@ def spans(rows: Sequence[Span]) -> alt.LayerChart:
             alt.Tooltip("text:N"),
         ],
     )
-    axis = alt.Axis(format="%b %Y", labelOverlap="greedy")
+    axis = alt.Axis(format="%b %Y", labelOverlap="greedy", labelSeparation=10)
     solid = base.mark_bar(yOffset=8, size=10, color=BLUE).encode(
         x=alt.X("start:T", title=None, axis=axis), x2="end:T"
     )

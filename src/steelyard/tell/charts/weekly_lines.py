@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from steelyard.tell.charts.base import layered, number_axis, rows_chart
+from steelyard.tell.charts.base import (
+    layered,
+    names_legend,
+    number_axis,
+    rows_chart,
+)
 from steelyard.tell.theme import PALETTE, VERMILLION
 
 DASHES = ([1, 0], [6, 3], [2, 3], [8, 3, 2, 3], [4, 2], [10, 4])
@@ -43,20 +48,25 @@ def weekly_lines(
     rows = [
         {"at": (first + dt.timedelta(days=7 * i)).isoformat(), "value": v, "name": name}
         for name, values in lines.items()
-        for i, v in enumerate(values)
+        for i, v in enumerate([*values, *values[-1:]])  # the last week has an end too
     ]
     names = list(lines)
     values = [float(v) for line in lines.values() for v in line]
     scale = alt.Scale(domain=names, range=list(PALETTE[: len(names)]))
     dash = alt.Scale(domain=names, range=[list(d) for d in DASHES[: len(names)]])
+    legend = names_legend()
     drawn = (
         rows_chart(rows)
         .mark_line(strokeWidth=2, interpolate="step-after")
         .encode(
             x=alt.X("at:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=6)),
             y=alt.Y("value:Q", title=title, axis=_axis(values)),
-            color=alt.Color("name:N", title=None, sort=None, scale=scale),
-            strokeDash=alt.StrokeDash("name:N", title=None, sort=None, scale=dash),
+            color=alt.Color(
+                "name:N", title=None, sort=None, scale=scale, legend=legend
+            ),
+            strokeDash=alt.StrokeDash(
+                "name:N", title=None, sort=None, scale=dash, legend=legend
+            ),
             tooltip=[
                 alt.Tooltip("name:N"),
                 alt.Tooltip("at:T", title="week of"),

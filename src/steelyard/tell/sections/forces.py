@@ -11,7 +11,7 @@ from steelyard.tell.charts.duty import duty
 from steelyard.tell.charts.spans import Span, spans
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
-from steelyard.tell.show import amount, listing, number, percent, rounded
+from steelyard.tell.show import amount, dollars, listing, number, percent, rounded
 
 
 def render(m: Material) -> Markup:
@@ -47,7 +47,7 @@ def _row(m: Material, plan: dict[str, Any]) -> dict[str, Any]:
         "first": amount(plan["cost"]["first_stage"], "USD"),
         "unmet": percent(plan["unmet"]),
         "tail": percent(plan["unmet_tail"]),
-        "gap": f"{plan['gap']:.3%}",
+        "gap": f"{plan['gap']:.2%}",
         "settled": _settled(plan),
     }
 
@@ -75,7 +75,7 @@ def _full(m: Material, plan: dict[str, Any]) -> dict[str, Any]:
         "rotations": _rotations(m, plan),
         "reserve_curve": _reserve(m, plan.get("reserve_curve", [])),
         "service_curve": _service(m, plan.get("service_curve", [])),
-        "shadow": [s["says"] for s in plan["shadow"][:4]],
+        "shadow": [dollars(s["says"]) for s in plan["shadow"][:4]],
         "bound": bound,
         "gap_high": f"{bound['gap_high_share']:.1%}" if bound else "",
         "notes": plan["notes"],
@@ -174,12 +174,12 @@ def _service(m: Material, points: list[dict[str, Any]]) -> Plate | None:
     if len(points) < 2:
         return None
     drawn = [
-        ((p["first"] + p["use"]) / 1e6, p["missing"], f"x{p['weight']:g}")
+        ((p["first"] + p["use"]) / 1e6, p["missing"], f"×{p['weight']:g}")
         for p in points
     ]
     rows = [
         (
-            f"x{p['weight']:g}",
+            f"×{p['weight']:g}",
             amount(p["first"] + p["use"], "USD"),
             percent(p["missing"]),
             percent(p["tail"]),

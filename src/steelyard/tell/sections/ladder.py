@@ -139,8 +139,7 @@ def _scale(scale: dict[str, Any]) -> tuple[str, str, str]:
         0.0 if abs(scale[k]) < 5e-4 else rounded(scale[k], 2)
         for k in ("value", "low", "high")
     )
-    band = number(low) if low == high else f"{number(low)} to {number(high)}"
-    return scale["title"], number(value), band
+    return scale["title"], number(value), f"{number(low)} to {number(high)}"
 
 
 def _tree(m: Material, data: dict[str, Any], move: str) -> Plate:

@@ -6,7 +6,7 @@ from typing import Any
 
 from steelyard.casebook.figure import Figure
 from steelyard.tell.material import Material
-from steelyard.tell.show import band_text, percent
+from steelyard.tell.show import band_text, figure_text, is_money, percent
 from steelyard.weigh.answers import called_figures, loss_figures
 
 CALLED = ("called.cost", "called.gap", "called.days", "called.hours")
@@ -47,4 +47,9 @@ def answers(m: Material) -> list[dict[str, Any]]:
 def _cell(m: Material, course: str, figure: Figure) -> tuple[Any, str]:
     """Return a figure to press and its band."""
     label = f"{m.title(course)}: {figure.label}"
-    return m.notes.button(figure, label=label), band_text(figure)
+    pure = figure if is_money(figure.unit) else figure.model_copy(update={"unit": ""})
+    text = figure_text(pure)
+    band = band_text(pure)
+    if figure.band is not None and figure.band.low == figure.band.high:
+        band = f"{band} to {band}"
+    return m.notes.button(figure, text, label=label), band

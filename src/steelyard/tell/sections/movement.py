@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +12,15 @@ from steelyard.tell.charts.movement_map import movement_map
 from steelyard.tell.charts.weekly_lines import weekly_lines
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
-from steelyard.tell.show import number, rounded
+from steelyard.tell.show import (
+    amount,
+    dollars,
+    listing,
+    number,
+    percent,
+    rounded,
+    sentence,
+)
 
 
 def render(m: Material) -> Markup:
@@ -33,19 +42,49 @@ def render(m: Material) -> Markup:
         loop_shown=rounds,
         loop_course=m.title(rounds["course"]) if rounds else "",
         rounded=lambda v: number(rounded(v)),
-        million=lambda v: f"{v / 1e6:,.1f} million USD",
+        usd=_usd,
+        who=partial(_who, m),
+        airport=partial(_airport, m),
+        dollars=dollars,
+        percent=percent,
+        basis=_basis(found) if found and planned else "",
     )
+
+
+def _usd(value: float) -> str:
+    return amount(rounded(value), "USD")
+
+
+def _who(m: Material, demand: str) -> str:
+    """Say who is moved, in the words of the quantity that counts them."""
+    held = m.casebook.movement.demand if m.casebook.movement else ()
+    counted = {d.id: d.people for d in held}.get(demand, "")
+    known = m.casebook.quantities.get(counted)
+    return known.says if known and known.says else demand
+
+
+def _airport(m: Material, id_: str) -> str:
+    held = m.casebook.movement.airports if m.casebook.movement else {}
+    return held[id_].title if id_ in held else id_
+
+
+def _basis(found: dict[str, Any]) -> str:
+    """Say how many quantities the plan rests on, by basis."""
+    named = {"planning_factor": "planning factors"}
+    parts = [f"{n} {named.get(b, b)}" for b, n in found["basis"].items()]
+    return f"{len(found['quantities'])} quantities ({listing(parts)})"
 
 
 def _map(m: Material, found: dict[str, Any]) -> Plate:
     rows = [
-        (r["from"], r["to"], r["demand"], str(r["flights"])) for r in found["routes"]
+        (r["from"], r["to"], sentence(_who(m, r["demand"])), str(r["flights"]))
+        for r in found["routes"]
     ]
     return m.plates.add(
         "movement-map",
         movement_map(found["routes"]),
         "Flights with people aboard, along great circles; a wider line is more "
-        "flights. Longitude and latitude are drawn as they are, without coasts.",
+        "flights. The grid is longitude and latitude; coasts are not drawn.",
         "Lines between airports on a grid of longitude and latitude.",
         ("from", "to", "who", "flights"),
         rows,

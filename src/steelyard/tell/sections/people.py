@@ -29,6 +29,8 @@ LABELS = {
     "people.removals": "Removals and returns",
     "people.released_no_bed": "Released since no bed was free",
 }
+DIGITS = 2
+"""Significant digits of what few futures can tell."""
 UNITS = {"servers": "posts", "room": "places", "seats": "seats a day"}
 
 
@@ -92,11 +94,11 @@ def _figure(exhibit: Exhibit, course: str, name: str, label: str) -> Figure | No
     return Figure(
         id=f"people-exhibit.{course}.{name}",
         label=label,
-        value=rounded(held["value"]),
+        value=rounded(held["value"], DIGITS),
         unit=held["unit"],
         band=Band(
-            low=rounded(held["low"]),
-            high=rounded(held["high"]),
+            low=rounded(held["low"], DIGITS),
+            high=rounded(held["high"], DIGITS),
             means=f"5th to 95th percentile of {exhibit['futures']} futures",
         ),
         basis={basis: n / total for basis, n in counts.items()},
@@ -198,14 +200,15 @@ def _by_course(
         figure = _figure(exhibit, course, name, f"{title}: {label}")
         if figure is None or figure.band is None or figure.value is None:
             continue
-        low, high = figure.band.low, figure.band.high
-        text = figure_text(figure)
-        drawn.append(BandRow(course, title, low, figure.value, high, None, text))
+        ends = (figure.band.low, figure.band.high)
+        text = figure_text(figure.model_copy(update={"unit": ""}))
+        middle = figure.value
+        drawn.append(BandRow(course, title, middle, middle, middle, ends, text))
         rows.append((title, m.notes.button(figure), band_text(figure)))
     return m.plates.add(
         name.replace(".", "-").replace("_", "-"),
         bands(drawn, unit),
-        f"{label}: median (tick) and 5th to 95th percentile (bar) of "
+        f"{label}: median (tick) and 5th to 95th percentile (line) of "
         f"{exhibit['futures']} futures.",
         f"{label}, one row for each course.",
         ("course", "median", "5th to 95th percentile"),

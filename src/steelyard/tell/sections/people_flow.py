@@ -140,7 +140,7 @@ def _bar(node: _Node) -> Markup:
             node.y + node.size / 2 + 4 - _LINE * (len(lines) - 1) / 2,
         )
     text = Markup("").join(
-        Markup('<text x="{:.1f}" y="{:.1f}" fill="currentColor">{}</text>').format(
+        Markup('<text x="{:.1f}" y="{:.1f}" class="flow">{}</text>').format(
             x, first + _LINE * i, line
         )
         for i, line in enumerate(lines)

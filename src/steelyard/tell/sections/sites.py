@@ -59,8 +59,12 @@ def _shown(
         "map": _map(m, plan, found, index),
         "timeline": _timeline(m, chosen, index),
         "notes": plan["notes"],
-        "number": number,
+        "places": _places,
     }
+
+
+def _places(value: float) -> str:
+    return number(rounded(value))
 
 
 def _map(m: Material, plan: dict[str, Any], found: dict[str, Any], index: int) -> Plate:
@@ -69,7 +73,7 @@ def _map(m: Material, plan: dict[str, Any], found: dict[str, Any], index: int) -
             s["title"],
             s["region"],
             "yes" if s["chosen"] else "no",
-            number(round(s["holds"])),
+            _places(s["holds"]),
             s["binding"],
             number(round(s["kilometres"])),
             str(s["used_before"]),
@@ -79,9 +83,9 @@ def _map(m: Material, plan: dict[str, Any], found: dict[str, Any], index: int) -
     return m.plates.add(
         f"sites-map-{index}",
         sites_map(plan["sites"], found["areas"]),
-        "Candidate installations and those chosen (numbered as below), by longitude "
-        "and latitude, and where people come from. What a site could hold is the least "
-        "that its own ground and staff allow by the standards of care.",
+        "Candidate installations and those chosen (numbered as in the next chart), by "
+        "longitude and latitude, and where people come from. What a site could hold "
+        "is the least that its own ground and staff allow by the standards of care.",
         "Map of points of candidate sites, chosen sites and areas of origin.",
         ("site", "region", "chosen", "could hold", "binds", "mean km", "earlier uses"),
         rows,
@@ -97,7 +101,7 @@ def _timeline(m: Material, chosen: list[dict[str, Any]], index: int) -> Plate | 
             s["opens"],
             s["closes"],
             s["closes"],
-            f"{number(round(s['largest']))} places",
+            f"{_places(s['largest'])} places",
         )
         for i, s in enumerate(chosen)
     ]
@@ -113,7 +117,7 @@ def _timeline(m: Material, chosen: list[dict[str, Any]], index: int) -> Plate | 
                 s["opens"],
                 s["first_arrivals"],
                 s["closes"],
-                number(round(s["largest"])),
+                _places(s["largest"]),
             )
             for s in chosen
         ],
@@ -123,7 +127,10 @@ def _timeline(m: Material, chosen: list[dict[str, Any]], index: int) -> Plate | 
 def _spread(m: Material, points: list[dict[str, Any]]) -> Plate | None:
     if len(points) < 2:
         return None
-    drawn = [(p["sites"], p["cost"] / 1e9, percent(p["unmet"])) for p in points]
+    drawn = [
+        (p["sites"], p["cost"] / 1e9, percent(p["unmet"]).replace("under ", "<"))
+        for p in points
+    ]
     rows = [
         (
             str(p["sites"]),
@@ -159,7 +166,7 @@ def _past(p: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
         "expected": f"{p['expected_by_chance']:.1f}",
         "chance": f"{p['probability_by_chance']:.2f}",
         "people_rows": [
-            (titles.get(i, i), number(round(told)), number(round(came)))
+            (titles.get(i, i), _places(told), number(round(came)))
             for i, (told, came) in p.get("people", {}).items()
         ],
         "people_errors": [

@@ -23,7 +23,7 @@ def airspace(m: Material, data: dict[str, Any]) -> dict[str, Any]:
     ]
     plate = m.plates.add(
         "threat-airspace",
-        bands(rows, "a month"),
+        bands(rows, "count a month"),
         "A month's count under each reading, over all regions. They are never added or "
         f"averaged; the middles stand up to {held['apart']:.0f} times apart.",
         "One bar for each reading of how many incursions there are.",

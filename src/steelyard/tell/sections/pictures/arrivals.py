@@ -36,7 +36,10 @@ def _flow(
         "held": _held(m, id_, flow),
         "scores": f.score_rows(flow["hold_out"]["scores"]) if flow["hold_out"] else [],
         "hold_out": flow["hold_out"],
-        "fit": {k: [f"{v:+.2f}" for v in pair] for k, pair in flow["fit"].items()},
+        "fit": {
+            k: [f"{part:+.2f}", f"{error:.2f}"]
+            for k, (part, error) in flow["fit"].items()
+        },
         "map": _map(m, id_, flow, map_),
         "courses": _courses(m, data, id_, flow),
         "change": _change(m, id_, flow),
@@ -77,7 +80,9 @@ def _ahead(m: Material, id_: str, flow: dict[str, Any]) -> Plate:
     last = flow["months"][-1]
     return m.plates.add(
         f"threat-{id_}",
-        forecast(record, Ahead(flow["ahead"], flow["forecast"]), came, unit="a month"),
+        forecast(
+            record, Ahead(flow["ahead"], flow["forecast"]), came, unit="count a month"
+        ),
         f"{flow['title']}, a month: the record, the forecast that it gave at the end "
         f"of {last} if nothing new is done (middle two thirds, and 5th to 95th "
         "percentile), and what came, which the forecast did not know.",
@@ -100,7 +105,7 @@ def _held(m: Material, id_: str, flow: dict[str, Any]) -> Plate | None:
     ]
     return m.plates.add(
         f"threat-{id_}-held",
-        hindcast(held["months"], held["bands"], held["observed"], unit="a month"),
+        hindcast(held["months"], held["bands"], held["observed"], unit="count a month"),
         f"{flow['title']}: what came (line) and the central 80 percent of forecasts "
         f"made {held['ahead']} months before, each fitted to earlier months alone.",
         "A line of the record over a band of past forecasts.",

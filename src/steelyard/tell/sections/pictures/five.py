@@ -15,13 +15,26 @@ Five = Sequence[float]
 
 
 def middle(five: Five, unit: str) -> str:
-    """Write the median: three digits, of percents two."""
-    return amount(rounded(five[2], 2 if unit == "percent" else 3), unit)
+    """Write the median: three digits, of percents two at most."""
+    if unit == "percent":
+        return amount(_coarse(five[2]), unit)
+    return amount(rounded(five[2]), unit)
 
 
 def outer(five: Five, unit: str) -> str:
     """Write the 5th to 95th percentile."""
-    return span(rounded(five[0], 2), rounded(five[4], 2), unit)
+    low, high = five[0], five[4]
+    if unit == "percent":
+        return span(_coarse(low), _coarse(high), unit)
+    return span(rounded(low, 2), rounded(high, 2), unit)
+
+
+def _coarse(percent: float) -> float:
+    """Round percents to two digits, and never finer than a tenth.
+
+    Less than that is told as nothing: draws of assumed ranges carry no more.
+    """
+    return round(rounded(percent, 2), 1) + 0.0
 
 
 def percents(five: Five) -> list[float]:

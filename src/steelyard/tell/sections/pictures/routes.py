@@ -189,8 +189,8 @@ def deciders(m: Material, found: list[dict[str, Any]]) -> list[dict[str, str]]:
         {
             "id": d["quantity"],
             "says": known[d["quantity"]].says or d["quantity"],
-            "true": number(rounded(d["when_true"])),
-            "false": number(rounded(d["when_false"])),
+            "true": number(rounded(d["when_true"], 2)),
+            "false": number(rounded(d["when_false"], 2)),
         }
         for d in found
         if d["decides"]
