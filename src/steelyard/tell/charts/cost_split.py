@@ -65,7 +65,9 @@ def _draw(
     )
     bars = base.mark_bar(yOffset=8, size=13).encode(
         x=alt.X("cost:Q", stack="zero", title=title),
-        color=alt.Color("part:N", scale=alt.Scale(domain=parts)),
+        color=alt.Color(
+            "part:N", scale=alt.Scale(domain=parts), legend=_legend(parts)
+        ),
         order=alt.Order("rank:Q"),
         tooltip=[
             alt.Tooltip("label:N", title="course"),
@@ -85,6 +87,14 @@ def _draw(
         .encode(x=at(0), text=alt.Text("label:N"))
     )
     return layered(bars, names, height=42 * len({v["id"] for v in values}))
+
+
+def _legend(parts: list[str]) -> alt.Legend:
+    """Return a legend that cuts no name: long names take a line each if narrow."""
+    narrow = 1 if max(map(len, parts)) > 16 else 2
+    wide = 3 if narrow == 1 else 4
+    columns = {"expr": f"width < 460 ? {narrow} : {wide}"}
+    return alt.Legend(columns=columns, labelLimit=320)
 
 
 def split(summary: CourseSummary, by: By) -> dict[str, Figure]:

@@ -62,7 +62,7 @@ def _sequence(m: Material, found: dict[str, Any]) -> str:
     first, *rest = (m.title(c) for c in found["courses"])
     text = first
     for title, by in zip(rest, found["decide_by"], strict=True):
-        when = "at once" if by <= 0 else f"by month {by:.1f}"
+        when = "at once" if by <= 0 else f"by month {round(by, 1):g}"
         text += f"; then {title} (decided {when})"
     if not found["lasts"]:
         text += "; and nothing on the map follows"
@@ -75,7 +75,7 @@ def _signpost(m: Material, path: dict[str, Any], found: dict[str, Any]) -> str:
     side = "above" if found["above"] else "below"
     level = amount(rounded(found["level"]), indicator.unit)
     return (
-        f"Under {m.title(found['course'])}: when {what} is {side} {level}, this warns "
+        f"{m.title(found['course'])}: when {what} is {side} {level}, this warns "
         f"of {percent(found['caught'])} of the futures that end, {found['lead']:g} "
         f"months ahead at the median, and falsely in {percent(found['false_alarms'])} "
         "of the others."
