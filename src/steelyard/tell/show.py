@@ -29,7 +29,7 @@ _SAME = {"kg", "lb", "km", "g", "m", "s", "oz", "kWh", "degC"}
 def number(value: float) -> str:
     """Write a bare number: thousands separated, about four significant digits."""
     size = abs(value)
-    if value == 0:
+    if size < 1e-12:  # what rounding left of a zero
         return "0"
     for limit, divisor, word in (
         (999.5e9, 1e12, "trillion"),

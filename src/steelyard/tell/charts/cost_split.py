@@ -46,7 +46,7 @@ def cost_split(casebook: Casebook, results: Results, by: By) -> alt.LayerChart:
             )
     factor = scaled(float(str(v["cost"])) for v in values)
     for value in values:
-        value["cost"] = float(str(value["cost"])) / factor.divisor
+        value["cost"] = round(float(str(value["cost"])) / factor.divisor, 5)
     ranks = {name: i for i, name in enumerate(_sorted(order, by))}
     for value in values:
         value["rank"] = ranks[str(value["part"])]
@@ -65,9 +65,7 @@ def _draw(
     )
     bars = base.mark_bar(yOffset=8, size=13).encode(
         x=alt.X("cost:Q", stack="zero", title=title),
-        color=alt.Color(
-            "part:N", scale=alt.Scale(domain=parts), legend=_legend(parts)
-        ),
+        color=alt.Color("part:N", scale=alt.Scale(domain=parts), legend=_legend(parts)),
         order=alt.Order("rank:Q"),
         tooltip=[
             alt.Tooltip("label:N", title="course"),

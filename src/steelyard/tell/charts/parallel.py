@@ -50,7 +50,7 @@ def parallel(
             "which": line.which,
             "axis": axes[i][0],
             "place": round((line.values[i] - spans[i][0]) / spans[i][1], 4),
-            "value": line.values[i],
+            "value": float(f"{line.values[i]:.4g}"),
         }
         for line in lines
         for i in axes

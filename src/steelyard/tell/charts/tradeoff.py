@@ -48,9 +48,9 @@ def tradeoff(
     for i, p in enumerate(points):
         row: dict[str, Any] = {"course": p.label, "key": str(i + 1), "kind": p.kind}
         for name, value in zip(("xl", "x", "xh"), p.across, strict=True):
-            row[name] = value / across.divisor
+            row[name] = float(f"{value / across.divisor:.5g}")
         for name, value in zip(("yl", "y", "yh"), p.up, strict=True):
-            row[name] = value / up.divisor
+            row[name] = float(f"{value / up.divisor:.5g}")
         rows.append(row)
     names = (
         _name(titles[0], across.title(_words(units[0]))),
@@ -64,12 +64,9 @@ def tradeoff(
 HEIGHT = 340
 NARROW, WIDE = 300, 720
 """Widths of the plot at which numbers are kept apart."""
-AROUND = [
-    (r * x, r * y)
-    for r in (12, 18, 25, 33)
-    for x, y in ((0.8, -0.7), (-0.8, -0.7), (0.8, 0.7), (-0.8, 0.7))
-    + ((1, 0), (-1, 0), (0, -1), (0, 1))
-]
+CORNERS = ((0.8, -0.7), (-0.8, -0.7), (0.8, 0.7), (-0.8, 0.7))
+SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1))
+AROUND = [(r * x, r * y) for r in (12, 18, 25, 33) for x, y in (*CORNERS, *SIDES)]
 
 
 def beside(rows: Sequence[Mapping[str, Any]]) -> list[tuple[float, float]]:
