@@ -32,8 +32,10 @@ def render(m: Material) -> Markup:
 
 def _plate(m: Material, path: dict[str, Any]) -> Plate:
     tracks, rows = [], []
+    halved = any(t["middle"] is not None for t in path["courses"].values())
+    tick = " Tick: where half have ended." if halved else ""
     for course, t in path["courses"].items():
-        never = f"never in {percent(t['never'])} of futures"
+        never = f"{percent(t['never'])} never"
         tracks.append(Track(m.title(course), t["low"], t["middle"], t["high"], never))
         rows.append(
             (
@@ -47,7 +49,7 @@ def _plate(m: Material, path: dict[str, Any]) -> Plate:
         metro(tracks, path["months"]),
         f"How long {path['says']}, if the course is in place from the start. Solid: in "
         "at least five sixths of futures. Pale: where it ends in the middle two "
-        "thirds. Tick: where half have ended.",
+        f"thirds.{tick} At the right: futures in which it never does.",
         "Map of pathways: a track a course, over months.",
         ("course", "a sixth by", "half by", "five sixths by", "never"),
         rows,
