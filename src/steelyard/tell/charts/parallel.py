@@ -93,7 +93,7 @@ def _draw(
     )
     futures = (
         base.transform_filter(f"!({median}) && {mine}")
-        .mark_line(strokeWidth=1, opacity=0.3, color=BLUE)
+        .mark_line(strokeWidth=1, opacity=0.45, color=BLUE)
         .encode(detail="which:N")
     )
     shown = (
