@@ -30,9 +30,12 @@ def material() -> Material:
     outcomes = Outcomes(
         ("one", "other"), (COST, DAYS, NEITHER), values, np.full((4, 3), np.nan)
     )
+    measure = SimpleNamespace(
+        swing=None, direction="less_is_better", row="effect", within=None
+    )
     casebook: Any = SimpleNamespace(
         courses={c: SimpleNamespace(title=c.title()) for c in ("one", "other")},
-        measures={m: SimpleNamespace(swing=None) for m in ("cost", "days", "beds")},
+        measures=dict.fromkeys(("cost", "days", "beds"), measure),
         quantities={},
     )
     return Material(casebook, outcomes, ("x",), np.array([[1.0], [2.0], [3.0], [4.0]]))

@@ -48,9 +48,8 @@ SIGNS = ["raises the cost", "lowers the cost"]
 
 def _draw(values: list[dict[str, str | float]], order: list[str]) -> alt.LayerChart:
     base = rows_chart(values).encode(
-        y=alt.Y("quantity:N", sort=order, axis=None, scale=alt.Scale(padding=0))
+        y=alt.Y("quantity:N", sort=order, axis=None, scale=alt.Scale(padding=0.5))
     )
-    legend = alt.Legend(offset=24)  # the first row's name stands above its row
     points = base.mark_point(
         yOffset=8, filled=False, size=70, strokeWidth=2, opacity=1
     ).encode(
@@ -62,12 +61,10 @@ def _draw(values: list[dict[str, str | float]], order: list[str]) -> alt.LayerCh
         color=alt.Color(
             "sign:N",
             scale=alt.Scale(domain=SIGNS, range=[BLUE, VERMILLION]),
-            legend=legend,
         ),
         shape=alt.Shape(
             "sign:N",
             scale=alt.Scale(domain=SIGNS, range=["circle", "triangle-down"]),
-            legend=legend,
         ),
         tooltip=[
             alt.Tooltip("label:N", title="quantity"),

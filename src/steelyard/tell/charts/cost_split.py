@@ -46,7 +46,7 @@ def cost_split(casebook: Casebook, results: Results, by: By) -> alt.LayerChart:
             )
     factor = scaled(float(str(v["cost"])) for v in values)
     for value in values:
-        value["cost"] = float(str(value["cost"])) / factor.divisor
+        value["cost"] = round(float(str(value["cost"])) / factor.divisor, 5)
     ranks = {name: i for i, name in enumerate(_sorted(order, by))}
     for value in values:
         value["rank"] = ranks[str(value["part"])]
@@ -65,7 +65,7 @@ def _draw(
     )
     bars = base.mark_bar(yOffset=8, size=13).encode(
         x=alt.X("cost:Q", stack="zero", title=title),
-        color=alt.Color("part:N", scale=alt.Scale(domain=parts)),
+        color=alt.Color("part:N", scale=alt.Scale(domain=parts), legend=_legend(parts)),
         order=alt.Order("rank:Q"),
         tooltip=[
             alt.Tooltip("label:N", title="course"),
@@ -85,6 +85,14 @@ def _draw(
         .encode(x=at(0), text=alt.Text("label:N"))
     )
     return layered(bars, names, height=42 * len({v["id"] for v in values}))
+
+
+def _legend(parts: list[str]) -> alt.Legend:
+    """Return a legend that cuts no name: long names take a line each if narrow."""
+    narrow = 1 if max(map(len, parts)) > 16 else 2
+    wide = 3 if narrow == 1 else 4
+    columns = {"expr": f"width < 460 ? {narrow} : {wide}"}
+    return alt.Legend(columns=columns, labelLimit=320)
 
 
 def split(summary: CourseSummary, by: By) -> dict[str, Figure]:

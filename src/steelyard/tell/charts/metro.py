@@ -61,11 +61,12 @@ def metro(tracks: Sequence[Track], months: float) -> alt.LayerChart:
         .mark_tick(yOffset=8, size=17, thickness=2.5, opacity=1, aria=False)
         .encode(x=alt.X("middle:Q", title=title))
     )
+    room = 10 + 7 * max((len(t.text) for t in tracks), default=0)
     names = base.mark_text(
         align="left",
         baseline="middle",
         dy=-11,
-        limit={"expr": "width - 210"},
+        limit={"expr": f"width - {room}"},
         aria=False,
     ).encode(x=at(0), text="label:N")
     ends = base.mark_text(align="right", baseline="middle", dy=-11, aria=False).encode(

@@ -49,7 +49,7 @@ def month_grid(
             alt.Tooltip("brief:N", title=unit),
         ],
     )
-    full = alt.datum.share > 0.55
+    full = alt.datum.share > 0.85  # below it, dark ink reads better on white
     fades = {"expr": "width < 460 ? 0 : 1"}
     text = {
         "y": alt.Y("middle:Q", axis=None, scale=scale),
@@ -99,6 +99,7 @@ def _months() -> alt.Axis:
         domain=False,
         ticks=False,
         labelFontSize=11,
+        labelPadding=8,
         orient="top",
     )
 

@@ -7,6 +7,8 @@ Inselberg (1985), The plane with parallel coordinates, The Visual Computer 1.
 
 from __future__ import annotations
 
+import json
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +19,7 @@ from steelyard.tell.charts.base import layered, rows_chart
 from steelyard.tell.theme import BLUE, GREY
 
 SHOWN = "course_shown"
+NARROW = "width < 520"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def parallel(
             "which": line.which,
             "axis": axes[i][0],
             "place": round((line.values[i] - spans[i][0]) / spans[i][1], 4),
-            "value": line.values[i],
+            "value": float(f"{line.values[i]:.4g}"),
         }
         for line in lines
         for i in axes
@@ -61,7 +64,15 @@ def parallel(
 def _draw(
     rows: list[dict[str, Any]], titles: list[str], pick: alt.Parameter
 ) -> alt.LayerChart:
-    names = alt.Axis(labelAngle=0, labelLimit=110, labelExpr=_wrapped(), ticks=False)
+    names = alt.Axis(
+        labelExpr=_wrapped(titles),
+        labelAngle={"expr": f"{NARROW} ? -90 : 0"},
+        labelAlign={"expr": f"{NARROW} ? 'right' : 'center'"},
+        labelBaseline={"expr": f"{NARROW} ? 'middle' : 'top'"},
+        labelLimit=400,
+        labelOverlap=False,
+        ticks=False,
+    )
     ends = alt.Axis(values=[0, 1], labelExpr="datum.value ? 'best' : 'worst'")
     base = rows_chart(rows).encode(
         x=alt.X(
@@ -82,7 +93,7 @@ def _draw(
     )
     futures = (
         base.transform_filter(f"!({median}) && {mine}")
-        .mark_line(strokeWidth=1, opacity=0.3, color=BLUE)
+        .mark_line(strokeWidth=1, opacity=0.45, color=BLUE)
         .encode(detail="which:N")
     )
     shown = (
@@ -93,12 +104,11 @@ def _draw(
     return layered(medians, futures, shown, height=300)
 
 
-def _wrapped() -> str:
-    """Break axis names into lines of two words."""
-    return (
-        "split(replace(datum.label, regexp('(\\\\S+\\\\s+\\\\S+)\\\\s', 'g'), "
-        "'$1|'), '|')"
-    )
+def _wrapped(titles: Sequence[str]) -> str:
+    """Break axis names into lines: short ones below, two if names stand upright."""
+    flat = {t: textwrap.wrap(t, 14) for t in titles}
+    tall = {t: textwrap.wrap(t, max(24, len(t) // 2 + 6)) for t in titles}
+    return f"({NARROW} ? {json.dumps(tall)} : {json.dumps(flat)})[datum.label]"
 
 
 def _span(values: Sequence[float], direction: str) -> tuple[float, float]:

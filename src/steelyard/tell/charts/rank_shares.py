@@ -24,7 +24,7 @@ def rank_shares(ranks: Mapping[str, Sequence[float]]) -> alt.LayerChart:
         Course title to the share of each rank, first to last.
     """
     rows = [
-        {"course": course, "rank": i + 1, "share": share}
+        {"course": course, "rank": i + 1, "share": round(share, 5)}
         for course, shares in ranks.items()
         for i, share in enumerate(shares)
         if share > 0

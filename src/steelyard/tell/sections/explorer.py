@@ -62,11 +62,11 @@ def _pair(m: Material, w: Weighed, across: str, up: str) -> Plate:
 
 def _lines(m: Material, w: Weighed) -> Plate:
     lines = []
+    count = len(next(iter(w.sample[w.courses[0]].values())))
     for course in w.courses:
         title = m.title(course)
         middles = {i: w.levels(i)[course].middle for i in w.front}
         lines.append(Line(title, "median", middles))
-        count = len(next(iter(w.sample[course].values())))
         lines += [
             Line(title, str(f), {i: w.sample[course][i][f] for i in w.front})
             for f in range(count)
@@ -81,7 +81,7 @@ def _lines(m: Material, w: Weighed) -> Plate:
         parallel(lines, axes, m.title(w.courses[-1])),
         "All measures up front at once, each from its worst value (bottom) to its "
         "best (top) over what is drawn. Grey: medians of all courses. Blue: the "
-        "course chosen, its median and its first futures.",
+        f"course chosen, its median and its first {count} futures.",
         "Parallel coordinates: a line a course, an axis a measure.",
         ("course", *(w.title(i) for i in w.front)),
         rows,

@@ -52,6 +52,7 @@ def render(m: Material) -> Markup:
         best=_best,
         error=_error,
         value=_value,
+        band=_band,
         share=lambda v: "" if v is None else f"{v:.0%}",
     )
 
@@ -77,6 +78,14 @@ def _value(row: dict[str, Any], value: float) -> str:
         if row["unit"] == "date"
         else f"{value:,.0f} {row['unit'].replace('persons', 'people')}"
     )
+
+
+def _band(row: dict[str, Any]) -> str:
+    """Write the band of a value that was told, its unit once."""
+    low, high = (_value(row, v) for v in row["band"])
+    unit = low.partition(" ")[2]
+    same = unit and unit == high.partition(" ")[2]
+    return f"{low.removesuffix(f' {unit}') if same else low} to {high}"
 
 
 _BINDS = {

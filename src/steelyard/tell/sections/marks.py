@@ -26,8 +26,19 @@ def render(m: Material) -> Markup:
         levels=LEVELS,
         extent=EXTENT,
         questions=QUESTIONS,
-        reason=telling,
+        reason=lambda mark: named(m, telling(mark)),
     )
+
+
+def named(m: Material, reason: str) -> str:
+    """Return a reason with the ids of quantities replaced by what they are."""
+    head, colon, tail = reason.partition(": ")
+    ids = tail.split(", ")
+    found = [m.casebook.quantities.get(i) for i in ids]
+    if not colon or not all(found):
+        return reason
+    says = [(q.says if q else "") or i for q, i in zip(found, ids, strict=True)]
+    return f"{head}: {'; '.join(says)}"
 
 
 def telling(mark: Mark) -> str:

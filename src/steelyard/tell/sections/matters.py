@@ -7,7 +7,7 @@ from markupsafe import Markup
 from steelyard.tell.charts.tornado import Swing, tornado
 from steelyard.tell.material import Material
 from steelyard.tell.plates import Plate
-from steelyard.tell.sections.weighed import Weighed, weighed
+from steelyard.tell.sections.weighed import Weighed, tight, weighed
 
 MOST = 8
 """Bars of each course."""
@@ -27,7 +27,14 @@ def render(m: Material) -> Markup:
         lead=w.found.lead,
         plates=plates,
         learn=w.found.information,
+        tight=tight,
+        name=_name,
     )
+
+
+def _name(says: str) -> str:
+    """Return the number that a sentence on learning it is about."""
+    return says.removeprefix("Learning ").partition(" would change ")[0]
 
 
 def _plate(m: Material, w: Weighed, course: str) -> Plate | None:

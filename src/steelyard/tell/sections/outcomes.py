@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from steelyard.tell.material import Material
 from steelyard.tell.sections.origins import Traces
-from steelyard.tell.sections.weighed import Weighed, weighed
+from steelyard.tell.sections.weighed import Weighed, tight, weighed
 
 STEPS = 5
 """Shades from better to worse."""
@@ -41,7 +42,21 @@ def render(m: Material) -> Markup:
         shown=w.front,
         others=rest,
         missing=w.found.not_evaluated,
+        caution=list(_caution(m, w)),
     )
+
+
+def _caution(m: Material, w: Weighed) -> Iterator[str]:
+    """Return what to beware of, courses by title; what is missing has its own line."""
+    ids = ", ".join(w.found.barred)
+    for line in w.found.caution:
+        if w.found.not_evaluated and line.endswith("measures are not evaluated."):
+            continue
+        if ids and f": {ids}." in line:
+            titles = "; ".join(m.title(c) for c in w.found.barred)
+            yield tight(line.replace(ids, titles))
+        else:
+            yield tight(line)
 
 
 def _table(w: Weighed, measures: list[str]) -> dict[str, list[Box | None]]:

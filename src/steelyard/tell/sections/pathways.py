@@ -32,8 +32,10 @@ def render(m: Material) -> Markup:
 
 def _plate(m: Material, path: dict[str, Any]) -> Plate:
     tracks, rows = [], []
+    halved = any(t["middle"] is not None for t in path["courses"].values())
+    tick = " Tick: where half have ended." if halved else ""
     for course, t in path["courses"].items():
-        never = f"never in {percent(t['never'])} of futures"
+        never = f"{percent(t['never'])} never"
         tracks.append(Track(m.title(course), t["low"], t["middle"], t["high"], never))
         rows.append(
             (
@@ -47,7 +49,7 @@ def _plate(m: Material, path: dict[str, Any]) -> Plate:
         metro(tracks, path["months"]),
         f"How long {path['says']}, if the course is in place from the start. Solid: in "
         "at least five sixths of futures. Pale: where it ends in the middle two "
-        "thirds. Tick: where half have ended.",
+        f"thirds.{tick} At the right: futures in which it never does.",
         "Map of pathways: a track a course, over months.",
         ("course", "a sixth by", "half by", "five sixths by", "never"),
         rows,
@@ -62,7 +64,7 @@ def _sequence(m: Material, found: dict[str, Any]) -> str:
     first, *rest = (m.title(c) for c in found["courses"])
     text = first
     for title, by in zip(rest, found["decide_by"], strict=True):
-        when = "at once" if by <= 0 else f"by month {by:.1f}"
+        when = "at once" if by <= 0 else f"by month {round(by, 1):g}"
         text += f"; then {title} (decided {when})"
     if not found["lasts"]:
         text += "; and nothing on the map follows"
@@ -75,7 +77,7 @@ def _signpost(m: Material, path: dict[str, Any], found: dict[str, Any]) -> str:
     side = "above" if found["above"] else "below"
     level = amount(rounded(found["level"]), indicator.unit)
     return (
-        f"Under {m.title(found['course'])}: when {what} is {side} {level}, this warns "
+        f"{m.title(found['course'])}: when {what} is {side} {level}, this warns "
         f"of {percent(found['caught'])} of the futures that end, {found['lead']:g} "
         f"months ahead at the median, and falsely in {percent(found['false_alarms'])} "
         "of the others."

@@ -9,10 +9,13 @@ from markupsafe import Markup
 from steelyard.tell.charts.rank_shares import rank_shares
 from steelyard.tell.material import Material
 from steelyard.tell.sections.weighed import weighed
-from steelyard.tell.show import percent
+from steelyard.tell.show import percent, rounded, span
 
 NEAR = 0.01
 """Weights that are so near to even are not named one by one."""
+
+NIL = 0.005
+"""Weights below this are told as hardly any."""
 
 
 def render(m: Material) -> Markup:
@@ -35,7 +38,12 @@ def render(m: Material) -> Markup:
     def told(weights: Mapping[str, float]) -> str:
         return in_words({w.title(i): v for i, v in weights.items()})
 
-    return m.render("preferences.html.j2", w=w, found=found, plate=plate, told=told)
+    def between(measure: str, low: float, high: float) -> str:
+        return span(rounded(low), rounded(high), w.unit(measure))
+
+    return m.render(
+        "preferences.html.j2", w=w, found=found, plate=plate, told=told, between=between
+    )
 
 
 def in_words(weights: Mapping[str, float]) -> str:
@@ -45,6 +53,16 @@ def in_words(weights: Mapping[str, float]) -> str:
     if not odd:
         return f"even weights, {percent(even)} each"
     held = sorted(odd.items(), key=lambda item: -item[1])
-    told = ", ".join(f"{i[:1].lower()}{i[1:]} {percent(v)}" for i, v in held)
+    told = [f"{_small(i)} {percent(v)}" for i, v in held if v >= NIL]
+    nothing = [_small(i) for i, v in held if v < NIL]
     rest = len(weights) - len(odd)
-    return f"{told}{f'; the other {rest} {percent(even)} each' if rest else ''}"
+    parts = [", ".join(told)] if told else []
+    if rest:
+        parts.append(f"the other {rest} at {percent(even)} each")
+    if nothing:
+        parts.append(f"hardly any on {', '.join(nothing)}")
+    return "; ".join(parts)
+
+
+def _small(title: str) -> str:
+    return title[:1].lower() + title[1:]

@@ -21,6 +21,32 @@ class Table:
     most: float
     """Number of courses: the worst rank."""
 
+    def firsts(self) -> dict[tuple[str, ...], list[str]]:
+        """Return who comes first: by which metrics; those of spread left out."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for metric in self._level():
+            ranks = self._ranks(metric)
+            best = min(ranks.values(), default=0.0)
+            first = tuple(c for c, rank in ranks.items() if rank == best)
+            found.setdefault(first, []).append(self.found.metrics[metric])
+        return {} if len(found) < 2 else found
+
+    def moves(self) -> dict[str, tuple[float, float]]:
+        """Return courses whose rank moves by two or more: best and worst rank."""
+        found: dict[str, list[float]] = {}
+        for metric in self._level():
+            for course, rank in self._ranks(metric).items():
+                found.setdefault(course, []).append(rank)
+        ends = {c: (min(r), max(r)) for c, r in found.items()}
+        return {c: e for c, e in ends.items() if e[1] - e[0] >= 2}
+
+    def _level(self) -> list[str]:
+        return [i for i in self.found.metrics if i not in self.found.shape]
+
+    def _ranks(self, metric: str) -> dict[str, float]:
+        found = self.found.courses
+        return {c: s[metric].rank for c, s in found.items() if metric in s}
+
     def shade(self, rank: float) -> int:
         """Return a rank's shade, 0 (first) to 4 (last)."""
         if self.most <= 1:

@@ -58,7 +58,10 @@ class Weighed:
     def head(self, measure: str) -> str:
         """Return the unit in words, for the head of a column."""
         unit = self.unit(measure)
-        return unit if is_money(unit) else unit_words(unit) or "share"
+        if is_money(unit) or unit_words(unit):
+            return unit if is_money(unit) else unit_words(unit)
+        most = max((level.high for level in self.levels(measure).values()), default=0.0)
+        return "share" if most <= 1 else "ratio"
 
     def better(self, measure: str) -> str:
         """Tell which way is better."""
@@ -74,6 +77,11 @@ class Weighed:
             for course, row in self.found.levels.items()
             if measure in row
         }
+
+
+def tight(text: str) -> str:
+    """Write percentages as everywhere on the page: `46%`, not `46 %`."""
+    return text.replace(" %", "%")
 
 
 def weighed(m: Material) -> Weighed | None:

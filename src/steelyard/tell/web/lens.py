@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from steelyard.casebook.model import Casebook
 from steelyard.study.futures import REPLAY, sample
 from steelyard.study.store import Run
+from steelyard.tell.show import is_money, unit_words
 from steelyard.weigh.examine.material import Material, gather, to_weigh
 from steelyard.weigh.outcomes import Scale, read_outcomes
 from steelyard.weigh.values import Swing, value
@@ -247,4 +248,5 @@ def phrase(material: Material, name: str) -> str:
     if name == REPLAY:
         return "start of the replayed record (share of the way through it)"
     q = material.casebook.quantities[name]
-    return f"{q.says or name} ({q.unit})"
+    unit = q.unit if is_money(q.unit) else unit_words(q.unit)
+    return f"{q.says or name} ({unit})" if unit else q.says or name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import altair as alt
 
 from steelyard.tell.charts.bands import BandRow, bands
@@ -58,7 +60,7 @@ def scatter(sight: Sight, lens: Lens, phrase: str) -> alt.LayerChart:
         .encode(
             x=alt.X(
                 "x:Q",
-                title=phrase,
+                title=textwrap.wrap(phrase, 44),
                 axis=axis,
                 scale=alt.Scale(zero=False, nice=False),
             ),
