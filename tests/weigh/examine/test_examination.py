@@ -47,7 +47,7 @@ def test_levels_and_cautions(examined: tuple[Examination, Path]) -> None:
     assert set(found.levels["guard"]) == {"cost", "army", "days"}
     assert list(found.not_evaluated) == ["peace"]
     text = " ".join(found.caution)
-    assert "1 of 4 measures are not evaluated" in text
+    assert "1 of 4 measures is not evaluated" in text
     assert "No effect is among the measures evaluated" in text
     assert "No weight makes up for that" in text
     nothing = found.levels["nothing"]["cost"]

@@ -50,7 +50,7 @@ def _caution(m: Material, w: Weighed) -> Iterator[str]:
     """Return what to beware of, courses by title; what is missing has its own line."""
     ids = ", ".join(w.found.barred)
     for line in w.found.caution:
-        if w.found.not_evaluated and line.endswith("measures are not evaluated."):
+        if w.found.not_evaluated and line.endswith("not evaluated."):
             continue
         if ids and f": {ids}." in line:
             titles = "; ".join(m.title(c) for c in w.found.barred)

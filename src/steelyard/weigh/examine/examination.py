@@ -157,7 +157,8 @@ def _caution(
     found = []
     missing, there = len(outcomes.not_evaluated), len(outcomes.scales)
     if missing:
-        found.append(f"{missing} of {missing + there} measures are not evaluated.")
+        verb = "is" if missing == 1 else "are"
+        found.append(f"{missing} of {missing + there} measures {verb} not evaluated.")
     rows = evaluated_rows(outcomes)
     if outcomes.scales and "effect" not in rows:
         found.append(
