@@ -13,7 +13,7 @@ import duckdb
 
 from steelyard.casebook.tables import DataTable
 
-SECONDS = 5.0
+SECONDS = 10.0
 """Time that one query may take."""
 MEMORY = "512MB"
 """Memory that all queries together may take."""
