@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -14,7 +15,21 @@ from steelyard.cli.spark import spark
 
 RUN = (sys.executable, "-m", "steelyard")
 TINY = Path(__file__).parent.parent / "tiny"
-COMMANDS = typer.main.get_command(build()).commands  # type: ignore[attr-defined]
+
+
+def _commands() -> dict[str, Any]:
+    """Return every command that can be run, those of groups by both their names."""
+    found = {}
+    top: Any = typer.main.get_command(build())
+    for name, command in top.commands.items():
+        inner = getattr(command, "commands", None)
+        found |= (
+            {f"{name} {n}": c for n, c in inner.items()} if inner else {name: command}
+        )
+    return found
+
+
+COMMANDS = _commands()
 
 
 def test_json_everywhere() -> None:
