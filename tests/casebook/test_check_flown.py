@@ -33,10 +33,15 @@ def said(case: Path) -> str:
         ),
         ("on_time", "buses", "a share of people 'buses' can be 5 to 5"),
         ("on_time", "no_such", "no quantity 'no_such'"),
-        ("target", "refusals", "give refusals and refusal_length, or neither"),
+        ("target: on_time\n", "", "'target' is missing in 'flown'"),
         (
             "target: on_time",
-            "refusals: buses\n  refusal_length: buses",
+            "target: on_time\n  refusals: on_time",
+            "give refusals and refusal_length, or neither",
+        ),
+        (
+            "target: on_time",
+            "target: on_time\n  refusals: buses\n  refusal_length: buses",
             "'buses' is in ratio, not in 1/day",
         ),
         ("target: on_time", "wrong: on_time", "wrong"),

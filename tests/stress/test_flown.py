@@ -14,6 +14,7 @@ from steelyard.stress.flown import AsFlown, as_flown
 
 FLOWN = """
 flown:
+  target: on_time
   cancelled: cancelled
   grounded: grounded
   refusals: refusals
@@ -112,6 +113,18 @@ def test_a_country_that_stops(casebook: Casebook, plan: Schedule) -> None:
     spread = np.sqrt(np.maximum(exact * (1 - exact), 1e-6) / MANY)
     assert (np.abs(open_ - exact) < 4.5 * spread + 1e-3).all()
     assert open_[0] == 1.0
+
+
+def test_as_many_spells_as_there_are(casebook: Casebook, plan: Schedule) -> None:
+    """Spells of half a day, a fifth of a day apart in the mean: two days of seven free.
+
+    There are more than are drawn at a time, and late days are as free as early ones.
+    """
+    found = fly(casebook, plan, refusals=5 * 365.25, long=0.5)
+    late = found.seats["shuttle"][:, 60:100] > 0
+    early = found.seats["shuttle"][:, 5:20] > 0
+    assert abs(late.mean() - early.mean()) < 0.03
+    assert late.mean() == pytest.approx(0.2 / 0.7, abs=0.03)
 
 
 def test_what_is_at_hand_and_aboard(casebook: Casebook, plan: Schedule) -> None:

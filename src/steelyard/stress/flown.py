@@ -27,7 +27,7 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 SPELLS = 32
-"""Refusals of one country that a future can hold."""
+"""Refusals of one country that are drawn at a time."""
 
 CAUSES = ("refused", "cancelled", "without_aircraft")
 """Why a flight did not leave, in the order in which they are asked."""
@@ -164,15 +164,19 @@ def _refused(day: _Day, country: str, rate: Array, length: Array, days: int) -> 
     found = np.zeros((len(day.futures), days), dtype=bool)
     if not rate.any():
         return found
-    points = day.uniforms(f"refusal.{country}", np.arange(SPELLS))
-    pauses = -np.log(points) / np.maximum(rate, 1e-12)[:, None]
-    begins = np.cumsum(pauses, axis=1) + length[:, None] * np.arange(SPELLS)
-    today = np.arange(days)
-    for i in range(SPELLS):
-        on = begins[:, i : i + 1]
-        if not (on < days).any():
-            break
-        found |= (on <= today) & (today < on + length[:, None])
+    today, drawn = np.arange(days), 0
+    ends = np.zeros(len(day.futures))
+    while (ends < days).any():
+        points = day.uniforms(f"refusal.{country}", drawn + np.arange(SPELLS))
+        pauses = -np.log(points) / np.maximum(rate, 1e-12)[:, None]
+        begins = np.cumsum(pauses, axis=1) + length[:, None] * np.arange(SPELLS)
+        begins += ends[:, None]
+        for i in range(SPELLS):
+            on = begins[:, i : i + 1]
+            if not (on < days).any():
+                return found
+            found |= (on <= today) & (today < on + length[:, None])
+        ends, drawn = begins[:, -1] + length, drawn + SPELLS
     return found
 
 

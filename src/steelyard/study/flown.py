@@ -58,8 +58,11 @@ def _key(casebook: Casebook, course: str, seed: int) -> str:
 def flown(kit: Kit, here: Scene, course: str, levels: Levels) -> AsFlown | None:
     """Fly a course's plan in a block of futures, None where it feeds no link."""
     plan = planned(kit.casebook, course, here.seed)
-    if plan is None:
-        return None
+    return None if plan is None else fly(kit, here, course, levels, plan)
+
+
+def fly(kit: Kit, here: Scene, course: str, levels: Levels, plan: Schedule) -> AsFlown:
+    """Fly a plan under a course in a block of futures."""
     parts = whole_parts(kit.casebook, kit.casebook.courses[course])
     return as_flown(
         kit.casebook,

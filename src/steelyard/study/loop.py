@@ -33,31 +33,27 @@ from numpy.typing import NDArray
 
 from steelyard.casebook.model import Casebook
 from steelyard.plan.movement.schedule import Schedule, fed_links, schedule
-from steelyard.stress.escalation.called import whole_parts
-from steelyard.stress.flown import AsFlown, as_flown
+from steelyard.stress.flown import AsFlown
 from steelyard.stress.fluid import on_time
 from steelyard.stress.migration.flow import Arrivals
 from steelyard.stress.people.course import PeopleModel, read_people
-from steelyard.study.flown import planned
+from steelyard.study.chain import COHORT
+from steelyard.study.flown import fly, planned
 from steelyard.study.futures import sample
 from steelyard.study.kit import Kit, read_kit
 from steelyard.study.levels import Levels, levels_of
 from steelyard.study.margin import needed
-from steelyard.study.people import action_days, arrivals_under, people_under
+from steelyard.study.people import arrivals_under, people_under
 from steelyard.study.scene import Scene, scene
 
 Array = NDArray[np.float64]
 
 FUTURES, ROUNDS = 64, 4
 """Futures of a round, and most rounds."""
-COHORT = 50.0
-"""People for whom one simulated person stands."""
 FREE = 1e6
 """Seats a day of a link without limit."""
 MORE = 1.01
 """Seats over those of the round before below which a plan is taken to give no more."""
-TARGET = 0.95
-"""Share who are to leave when due, where the casebook states none."""
 
 
 @dataclass(frozen=True)
@@ -225,7 +221,7 @@ def _rounds(
     wanted = stage.wanted(plan.links)
     margin, done = dict.fromkeys(plan.links, 1.0), list[Round]()
     while True:
-        found = stage.fly(plan)
+        found = fly(stage.kit, stage.here, stage.course, stage.levels, plan)
         left = stage.left(found.seats)
         done.append(_round(stage, len(done) + 1, margin, found, wanted, left))
         why = _why(done, stage.target, most)
@@ -300,14 +296,6 @@ class _Stage:
     cohort: float
     workers: int
 
-    def fly(self, plan: Schedule) -> AsFlown:
-        casebook, here = self.kit.casebook, self.here
-        parts = whole_parts(casebook, casebook.courses[self.course])
-        days = action_days(parts, self.levels.parts, here.draws)
-        return as_flown(
-            casebook, plan, here.draws, days, futures=here.numbers, seed=here.seed
-        )
-
     def left(self, seats: Mapping[str, Array]) -> dict[str, Array]:
         """Return who has left by each link and day, (futures, days) each."""
         block = people_under(
@@ -353,8 +341,7 @@ def _stage(
             for x in movement.demand
             if x.destination in fed.destinations
         )  # fmt: skip
-    id_ = movement.flown.target
-    target = casebook.quantities[id_].value if id_ else TARGET
+    target = casebook.quantities[movement.flown.target].value
     arrivals = arrivals_under(kit, here, levels)
     return _Stage(
         kit, people, here, course, levels, arrivals, target, within, cohort, workers

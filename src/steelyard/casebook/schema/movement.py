@@ -145,7 +145,7 @@ class Flown(Record):
     """Quantity: how often in a time a country stops taking flights."""
     refusal_length: Id | None = None
     """Quantity: how long it then takes none."""
-    target: Id | None = None
+    target: Id
     """Quantity: share of people who are to leave when due."""
 
     @model_validator(mode="after")

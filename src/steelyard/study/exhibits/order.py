@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from steelyard.casebook.model import Casebook
 from steelyard.study.kit import Kit, read_kit
@@ -31,14 +31,8 @@ class Order:
     futures: int
     seed: int
     taken: Mapping[str, str]
-    _kits: list[Kit] = field(
-        default_factory=list, init=False, repr=False, compare=False
-    )
-    _lock: threading.Lock = field(
-        default_factory=threading.Lock, init=False, repr=False, compare=False
-    )
 
-    @property
+    @cached_property
     def kit(self) -> Kit:
         """The casebook made ready, once for all exhibits.
 
@@ -47,7 +41,4 @@ class Order:
         CasebookError
             If a record cannot be used.
         """
-        with self._lock:
-            if not self._kits:
-                self._kits.append(read_kit(self.casebook, self.taken))
-            return self._kits[0]
+        return read_kit(self.casebook, self.taken)
