@@ -130,7 +130,7 @@ def test_a_new_casebook_and_nothing_written_over(
         new_version(tiny, found, file, tmp_path / "new", "2025-02-01")
     again = new_version(made, found, file, tmp_path / "newer", "2025-03-01")
     assert "experts.yaml" in again
-    assert 'basis: "elicited"' in as_yaml(tiny, found, "p")
+    assert "basis: elicited" in as_yaml(tiny, found, "p")
 
 
 @pytest.mark.parametrize(

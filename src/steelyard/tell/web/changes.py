@@ -12,11 +12,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from steelyard.casebook.edits import Edit, Value
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.quantity import BASES, Discrete, Quantity
 from steelyard.casebook.yamlfile import Route
 from steelyard.tell.web.course_parts import course_item
-from steelyard.tell.web.edits import Edit, Value
 from steelyard.tell.web.fields import (
     Entry,
     Given,

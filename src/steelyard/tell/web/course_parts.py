@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from steelyard.casebook.edits import Edit, Value
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.schema.courses import Course, Part
-from steelyard.tell.web.edits import Edit, Value
 from steelyard.tell.web.fields import (
     Entry,
     Given,

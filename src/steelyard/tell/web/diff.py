@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from steelyard.casebook.edits import Edit, apply
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.yamlfile import read_text
-from steelyard.tell.web.edits import Edit, apply
 
 
 @dataclass(frozen=True)

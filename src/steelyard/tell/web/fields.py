@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from steelyard.tell.web.edits import Edit
+from steelyard.casebook.edits import Edit
 
 _THOUSANDS = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")

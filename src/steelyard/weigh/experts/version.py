@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from steelyard.casebook.edits import Edit, Value, apply, scalar
 from steelyard.casebook.model import Casebook
 from steelyard.casebook.problems import CasebookError, Mark, Problem
 from steelyard.casebook.reader import FRONT, open_casebook
 from steelyard.casebook.schema.experts import ExpertsFile
 from steelyard.casebook.template import new_casebook
-from steelyard.casebook.yamlfile import parse_yaml
+from steelyard.casebook.yamlfile import read_text
 from steelyard.weigh.experts.pooled import Panel, Pooled
 
 EXPERTS = "experts.yaml"
@@ -32,7 +31,8 @@ def as_yaml(casebook: Casebook, found: Panel, source: str) -> str:
     lines = [f"# Pooled from experts. {found.said}", "quantities:"]
     for id_, pooled in found.quantities.items():
         lines += [f"  {id_}:"]
-        lines += [f"    {line}" for line in _block(casebook, pooled, source)]
+        record = _record(casebook, pooled, source)
+        lines += [f"    {key}: {scalar(value)}" for key, value in record.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -78,22 +78,25 @@ def _patch(
 ) -> list[str]:
     source = panel_id(casebook, when)
     sources = f"sources-{source}.yaml"
-    texts: dict[str, str] = {}
+    by_file: dict[str, list[Edit]] = {}
     for id_, pooled in found.quantities.items():
         name = casebook.places["quantity", id_].document.file
-        text = texts.get(name) or (folder / name).read_text(encoding="utf-8")
-        lines = _block(casebook, pooled, source)
-        texts[name] = _replace(text, name, ("quantities", id_), lines)
-    front = (folder / FRONT).read_text(encoding="utf-8")
-    front = _listed(front, "sources", sources)
+        record = _record(casebook, pooled, source)
+        by_file.setdefault(name, []).append(Edit(name, ("quantities", id_), record))
+    held = len(casebook.front.files["sources"])
+    front = [Edit(FRONT, ("files", "sources", held), sources)]
     if casebook.experts is None:
-        front = _listed(front, "experts", EXPERTS)
-        name = EXPERTS
+        front.append(Edit(FRONT, ("files", "experts"), [EXPERTS]))
+        experts = EXPERTS
     else:
-        name = casebook.front.files["experts"][0]
-    texts[FRONT] = front
+        experts = casebook.front.files["experts"][0]
+    by_file[FRONT] = front
+    texts = {
+        name: apply(read_text(folder / name, name), edits, name)
+        for name, edits in by_file.items()
+    }
     texts[sources] = _source(found, file, source, when)
-    texts[name] = _experts(casebook.experts, file)
+    texts[experts] = _experts(casebook.experts, file)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     return sorted(texts)
@@ -105,15 +108,15 @@ def panel_id(casebook: Casebook, when: str) -> str:
     return next(id_ for id_ in ids if id_ not in casebook.sources)
 
 
-def _block(casebook: Casebook, pooled: Pooled, source: str) -> list[str]:
-    """Return the lines of a quantity's record."""
+def _record(casebook: Casebook, pooled: Pooled, source: str) -> dict[str, Value]:
+    """Return a quantity's record."""
     old = casebook.quantities[pooled.quantity]
     low, middle, high = (float(f"{v:.4g}") for v in _ends(pooled))
     before = (
         f"Before: {old.value:g}, {old.basis.replace('_', ' ')}, "
         f"{', '.join(old.source)}. {old.note}"
     ).strip()
-    fields: dict[str, Any] = {"says": old.says} if old.says else {}
+    fields: dict[str, Value] = {"says": old.says} if old.says else {}
     fields["value"] = middle
     if low < high:
         fields["range"] = [low, high]
@@ -127,57 +130,11 @@ def _block(casebook: Casebook, pooled: Pooled, source: str) -> list[str]:
         "note": f"Pool of {_panel(count)}, {pooled.how} weights; 5, 50 and 95 %. "
         f"{before}",
     }
-    return [f"{key}: {json.dumps(v, ensure_ascii=False)}" for key, v in fields.items()]
+    return fields
 
 
 def _ends(pooled: Pooled) -> tuple[float, float, float]:
     return pooled.low, pooled.middle, pooled.high
-
-
-def _replace(text: str, name: str, route: Sequence[str], lines: Sequence[str]) -> str:
-    """Put a block where a mapping stands, and leave every other byte alone."""
-    node = parse_yaml(text, name).root
-    column = 0
-    for part in route:
-        assert isinstance(node, yaml.MappingNode)
-        key, node = next(pair for pair in node.value if pair[0].value == part)
-        column = key.start_mark.column
-    assert isinstance(node, yaml.MappingNode)
-    indent = " " * (column + 2)
-    block = f"\n{indent}".join(lines)
-    start, end = node.start_mark.index, _end(node)
-    if node.flow_style:
-        return text[:start].rstrip(" ") + f"\n{indent}{block}" + text[end:]
-    return text[:start] + block + text[end:]
-
-
-def _end(node: yaml.Node) -> int:
-    """Return where a value ends, before blank lines and comments after it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    end = int(node.end_mark.index)
-    block = isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}
-    return end - 1 if block else end
-
-
-def _listed(text: str, part: str, name: str) -> str:
-    """Name a file under `files` in the front, in the file's own style."""
-    root = parse_yaml(text, FRONT).root
-    assert isinstance(root, yaml.MappingNode)
-    files = next(value for key, value in root.value if key.value == "files")
-    for key, value in files.value:
-        if key.value == part:
-            close = _end(value)
-            if value.flow_style:
-                return f"{text[: close - 1]}, {name}{text[close - 1 :]}"
-            indent = " " * value.start_mark.column
-            return f"{text[:close]}\n{indent}- {name}{text[close:]}"
-    end = _end(files)
-    if files.flow_style:
-        return f"{text[: end - 1]}, {part}: [{name}]{text[end - 1 :]}"
-    indent = " " * files.value[0][0].start_mark.column
-    return f"{text[:end]}\n{indent}{part}: [{name}]{text[end:]}"
 
 
 def _source(found: Panel, file: ExpertsFile, source: str, when: str) -> str:

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
+from steelyard.casebook.edits import Edit
 from steelyard.casebook.problems import CasebookError
 from steelyard.tell.web.changes import items
 from steelyard.tell.web.desk import Desk, book_tabs, desk_of
 from steelyard.tell.web.diff import FileDiff, changed_texts, differences
-from steelyard.tell.web.edits import Edit
 from steelyard.tell.web.fields import Item
 from steelyard.tell.web.forms import pairs, sealed
 from steelyard.tell.web.jobs import Ask

@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steelyard.casebook.edits import Edit, apply, scalar
 from steelyard.casebook.problems import CasebookError
 from steelyard.casebook.reader import shipped
 from steelyard.casebook.yamlfile import parse_yaml
-from steelyard.tell.web.edits import Edit, apply, scalar
 
 TEXT = """\
 # Numbers — the caveats stand in comments.
