@@ -23,7 +23,7 @@ from steelyard.cli.common import (
 if TYPE_CHECKING:
     from steelyard.casebook.model import Casebook
     from steelyard.weigh.design import Ask, Designs
-    from steelyard.weigh.design.find import Design
+    from steelyard.weigh.design.find import Design, Value
 
 
 class Metric(StrEnum):
@@ -172,7 +172,6 @@ def _find(casebook: Casebook, ask: Ask) -> Designs:
 def _show(casebook: Casebook, found: Designs) -> None:
     from rich.table import Table
 
-    from steelyard.cli.weigh import number
     from steelyard.weigh.design.knobs import told
 
     out = console()
@@ -182,16 +181,22 @@ def _show(casebook: Casebook, found: Designs) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("design")
     for name in (*found.levers, *shown):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", overflow="fold")
     table.add_column("beaten by")
     rows: list[tuple[str, Design]] = [*found.beside.items()]
     rows += [(f"{i + 1}", d) for i, d in _apart(found)]
     for name, design in rows:
         held = design.levels
         levels = (told(casebook, n, held[n]) if held else "" for n in found.levers)
-        values = (number(design.measures[m].value) for m in shown)
+        values = (_with_band(design.measures[m]) for m in shown)
         table.add_row(name, *levels, *values, ", ".join(design.beaten_by))
     out.print(table)
+
+
+def _with_band(found: Value) -> str:
+    from steelyard.cli.weigh import number
+
+    return f"{number(found.value)}\n{number(found.low)} to {number(found.high)}"
 
 
 def _apart(found: Designs) -> list[tuple[int, Design]]:
@@ -214,7 +219,8 @@ def _head(casebook: Casebook, found: Designs) -> list[str]:
     stand = {"mean": "means", "p90": "what one future in ten exceeds for the worse"}
     lines = [
         f"{casebook.courses[found.course].title}: {run} of {found.grid:,} designs run "
-        f"({how}) through the same {found.futures:,} futures; {stand[found.metric]}.",
+        f"({how}) through the same {found.futures:,} futures; {stand[found.metric]}, "
+        "and below them the middle two thirds of futures.",
         f"Not beaten by another design on every measure, alike ones once: {best}. "
         "Doing nothing, civil means and the course as written stand first.",
     ]
