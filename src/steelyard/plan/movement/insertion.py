@@ -25,9 +25,6 @@ EPS = 1e-7
 TAIL = 90
 """Days after the planned ones that the recursion looks at."""
 
-SINGLES = 256
-"""Most single flights that a day's set is chosen from."""
-
 
 @kernel
 def fits(
@@ -44,6 +41,17 @@ def fits(
                 if most <= 0:
                     return 0
     return most
+
+
+@kernel
+def singles(seats: Ints, top: int) -> int:
+    """Return how many single flights `bounded_cover` tries at most for `top` people.
+
+    Enough of the smallest to cover all, as many again of the one that does, and two
+    of every mission.
+    """
+    small = max(1, seats.min()) if len(seats) else 1
+    return 2 * ((top + small - 1) // small + len(seats))
 
 
 @kernel
@@ -71,8 +79,6 @@ def bounded_cover(
         covered += copies * q
         least = min(least, price[m]) if copies > 0 else least
         for _ in range(copies):
-            if used >= pick.shape[0]:
-                return used
             pick[used, 0] = m
             changed = False
             for a in range(top, 0, -1):
@@ -183,7 +189,7 @@ def _back(
     seats = g.seats[base : base + count]
     best = np.empty(len(value) + 2)
     ends = np.empty(len(value) + 2, np.int64)
-    pick = np.empty((SINGLES, len(value) + 1), np.int16)
+    pick = np.empty((singles(seats, len(value)), len(value) + 1), np.int16)
     counts = np.empty(count, np.int64)
     for t in range(high - 1, low - 1, -1):
         comes = g.release[q, t + 1] if t + 1 < days else 0
@@ -295,7 +301,7 @@ def _forward(
     size = rest.shape[1]
     best = np.empty(size + 2)
     ends = np.empty(size + 2, np.int64)
-    pick = np.empty((SINGLES, size + 1), np.int16)
+    pick = np.empty((singles(seats, size), size + 1), np.int16)
     counts = np.empty(count, np.int64)
     peak = 0
     for t in range(low, high):

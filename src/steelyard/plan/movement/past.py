@@ -35,8 +35,6 @@ AMPLE = 1.05
 """People who wait for each base, over those whom the closed form could move in all."""
 EFFORT = Effort(first=1, steps=1, climbs=0, rounds=0)
 """No prices: the closed form is itself a bound on what the programme can move."""
-PART = 200
-"""Flights a day of one queue; the search plans no more than 256."""
 WAITING = 1000.0
 """What a day of waiting weighs against an hour in the air."""
 
@@ -291,16 +289,14 @@ class Past:
         """Return people who wait for each base that is reached, more than can go."""
         closed = self.closed_form()
         release = np.ceil(AMPLE * closed.least[list(on)]).astype(np.int64)
-        parts = max(1, math.ceil(float(closed.flights["aircraft"].max()) / PART))
         found = []
         for base in (b for b in self.case.bases if self.ways[b]):
             ways = self.ways[base]
             missions = tuple(
                 replace(ways[i], fleet=k) for k, i in enumerate(parent) if i in ways
             )
-            for part in range(parts):
-                name = f"{self.case.origin}-{base}.{part}"
-                queue = Queue(name, self.case.origin, base, base,
-                              release, np.cumsum(release), missions)  # fmt: skip
-                found.append(queue)
+            name = f"{self.case.origin}-{base}"
+            queue = Queue(name, self.case.origin, base, base,
+                          release, np.cumsum(release), missions)  # fmt: skip
+            found.append(queue)
         return tuple(found)
