@@ -57,10 +57,11 @@ def plan_command(
 
     with bad_input():
         casebook = open_case(case)
-        if part == LOOP:
-            found = _loop(casebook, course, seed, seconds)
-        else:
-            found = plan(casebook, course, part, seed=seed, seconds=seconds)  # type: ignore[arg-type]
+        with console(stderr=True).status("planning"):  # shown in a terminal only
+            if part == LOOP:
+                found = _loop(casebook, course, seed, seconds)
+            else:
+                found = plan(casebook, course, part, seed=seed, seconds=seconds)  # type: ignore[arg-type]
     data = found.as_json()
     if as_json:
         print_json(data)
