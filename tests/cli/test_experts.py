@@ -78,6 +78,12 @@ def test_search(tmp_path: Path) -> None:
     assert one.stdout == two.stdout
     data = json.loads(one.stdout)
     assert set(data["beside"]) >= {"nothing", "civil", "guard"}
+    shown = len(data["measures"]) - len(data["idle"])
+    best = [d["measures"] for d in data["designs"] if d["best"]]
+    alike = {tuple(v["value"] for v in values.values()) for values in best}
+    body = table.stdout.split("beaten by")[-1]
+    # under each value stands its band
+    assert body.count(" to ") == shown * (len(data["beside"]) + len(alike)) > 0
     assert len(out.read_text().splitlines()) == 1 + len(data["beside"]) + len(
         data["designs"]
     )
